@@ -1,0 +1,81 @@
+package pilotfeld.processing.codec;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.graalvm.polyglot.Engine;
+
+/// A small pool of JavaScript contexts that share one engine. Safe for use from any thread.
+public final class Codecs implements AutoCloseable {
+
+  private final CodecLimits limits;
+  private final Engine engine;
+  private final Semaphore permits;
+  private final Deque<Sandbox> idle = new ArrayDeque<>();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("codec-watch").factory());
+
+  public Codecs(CodecLimits limits) {
+    this.limits = limits;
+    this.permits = new Semaphore(limits.contexts());
+    this.engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+  }
+
+  /// Decodes one payload; whatever the codec does, it ends, and the next call finds no trace of it.
+  ///
+  /// @param codec   JavaScript with a `decodeUplink`, TS013
+  /// @param payload application payload
+  /// @param port    LoRaWAN FPort
+  /// @param time    when it was sent, given to the codec as `recvTime`
+  public Decoded decode(String codec, byte[] payload, int port, Instant time) {
+    permits.acquireUninterruptibly();
+    try {
+      return decodeIn(take(), codec, payload, port, time);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Decoded decodeIn(Sandbox sandbox, String codec, byte[] payload, int port, Instant time) {
+    var deadline = watch.schedule(sandbox::destroy, limits.time().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      return sandbox.decode(codec, payload, port, time);
+    } finally {
+      // Only a call whose deadline could be called off leaves a context that is certain to live on.
+      if (deadline.cancel(false) && sandbox.isSound()) {
+        give(sandbox);
+      } else {
+        sandbox.destroy();
+      }
+    }
+  }
+
+  private Sandbox take() {
+    synchronized (idle) {
+      if (!idle.isEmpty()) {
+        return idle.pop();
+      }
+    }
+    return new Sandbox(engine, limits);
+  }
+
+  private void give(Sandbox sandbox) {
+    synchronized (idle) {
+      idle.push(sandbox);
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    synchronized (idle) {
+      idle.forEach(Sandbox::destroy);
+      idle.clear();
+    }
+    engine.close();
+  }
+}

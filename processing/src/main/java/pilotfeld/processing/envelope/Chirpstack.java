@@ -1,0 +1,77 @@
+package pilotfeld.processing.envelope;
+
+import static pilotfeld.processing.envelope.UnreadableException.quoted;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import pilotfeld.processing.reading.Eui;
+import pilotfeld.processing.reading.Identity;
+import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.reading.Uplink.Kind;
+
+/// ChirpStack v4's MQTT integration (`api/proto/integration/integration.proto` of chirpstack/chirpstack).
+///
+/// Whether it sends JSON or protobuf is a setting of the server that the topic does not tell. The first byte does:
+/// `{` is 0x7B, which as a protobuf tag would be field 15 of a wire type that starts none of these messages.
+final class Chirpstack {
+
+  private Chirpstack() {}
+
+  static Envelope read(Message message, String topicDevice, String event) throws UnreadableException {
+    if (message.body().length == 0) {
+      throw new UnreadableException("the message is empty");
+    }
+    var device = Eui.canonical(topicDevice)
+        .orElseThrow(() -> new UnreadableException("the topic's device " + quoted(topicDevice) + " is no DevEUI"));
+    var origin = new Origin(message, device, event);
+    return firstVisible(message.body()) == '{'
+        ? ChirpstackJson.read(origin)
+        : ChirpstackProtobuf.read(origin);
+  }
+
+  private static int firstVisible(byte[] body) {
+    for (var each : body) {
+      if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
+        return each;
+      }
+    }
+    return -1;
+  }
+
+  static Kind kind(String event) throws UnreadableException {
+    return switch (event) {
+      case "up" -> Kind.UPLINK;
+      case "join" -> Kind.JOIN;
+      case "status" -> Kind.STATUS;
+      case "log" -> Kind.LOG;
+      case "ack", "txack", "location", "integration" -> Kind.NOTE;
+      default -> throw new UnreadableException("ChirpStack has no event " + quoted(event));
+    };
+  }
+
+  /// Where the message came from, as both encodings need it.
+  record Origin(Message message, String device, String event) {
+
+    byte[] body() {
+      return message.body();
+    }
+
+    /// The device that the payload names, which must be the topic's.
+    String device(Optional<String> inPayload) throws UnreadableException {
+      var named = inPayload.flatMap(Eui::canonical).orElse("");
+      if (named.equals(device)) {
+        return device;
+      }
+      throw new UnreadableException(
+          "deviceInfo.devEui is %s, but the topic names %s".formatted(quoted(inPayload.orElse("")), device));
+    }
+
+    /// By the server's message id where the event has one, else by all that it says: log events have none.
+    UUID identity(Optional<String> deduplicationId, Optional<Instant> time) {
+      return deduplicationId
+          .map(id -> Identity.of(message.source(), event, device, id))
+          .orElseGet(() -> Identity.of(message.source(), event, device, time.map(Instant::toString).orElse(""), body()));
+    }
+  }
+}

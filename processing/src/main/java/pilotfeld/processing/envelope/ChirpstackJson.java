@@ -1,0 +1,104 @@
+package pilotfeld.processing.envelope;
+
+import static pilotfeld.processing.envelope.UnreadableException.quoted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import pilotfeld.processing.envelope.Chirpstack.Origin;
+import pilotfeld.processing.envelope.Envelope.Event;
+import pilotfeld.processing.envelope.Envelope.Frame;
+import pilotfeld.processing.reading.Radio;
+import pilotfeld.processing.reading.Radio.Reception;
+import pilotfeld.processing.reading.Uplink.Counter;
+import pilotfeld.processing.reading.Uplink.Kind;
+
+/// ChirpStack v4 in JSON. A missing number is a zero: nested messages, and early versions everywhere, leave zeros out.
+final class ChirpstackJson {
+
+  private static final long UNSIGNED_INT_LIMIT = 0xFFFF_FFFFL;
+  private static final int SPREADING_FACTOR_LIMIT = 12;
+  private static final int PORT_LIMIT = 255;
+
+  private ChirpstackJson() {}
+
+  static Envelope read(Origin origin) throws UnreadableException {
+    var kind = Chirpstack.kind(origin.event());
+    var event = Json.read(origin.body());
+    var device = origin.device(Json.text(event.path("deviceInfo"), "devEui"));
+    return kind == Kind.UPLINK ? frame(origin, device, event) : event(origin, kind, device, event);
+  }
+
+  private static Frame frame(Origin origin, String device, JsonNode event) throws UnreadableException {
+    var time = Json.time(event, "time");
+    var counter = new Counter(
+        Json.text(event, "devAddr").orElse("").toLowerCase(Locale.ROOT),
+        Json.integer(event, "fCnt", 0, UNSIGNED_INT_LIMIT),
+        (int) Json.integer(event, "fPort", 0, PORT_LIMIT));
+    return new Frame(
+        origin.identity(Json.text(event, "deduplicationId"), time),
+        device,
+        counter,
+        payload(event.path("data")),
+        event.hasNonNull("joinServerContext"),
+        radio(event),
+        time);
+  }
+
+  private static Event event(Origin origin, Kind kind, String device, JsonNode event) throws UnreadableException {
+    var time = Json.time(event, "time");
+    var identity = origin.identity(Json.text(event, "deduplicationId"), time);
+    return new Event(identity, kind, device, time, samples(kind, event), text(kind, event));
+  }
+
+  private static List<Sample> samples(Kind kind, JsonNode event) throws UnreadableException {
+    if (kind != Kind.STATUS) {
+      return List.of();
+    }
+    var samples = new ArrayList<Sample>();
+    samples.add(StatusSamples.margin(Json.number(event, "margin")));
+    if (!event.path("externalPowerSource").asBoolean() && !event.path("batteryLevelUnavailable").asBoolean()) {
+      samples.add(StatusSamples.battery(Json.number(event, "batteryLevel")));
+    }
+    return samples;
+  }
+
+  private static Optional<String> text(Kind kind, JsonNode event) {
+    return kind == Kind.LOG
+        ? Optional.of(
+            "%s %s: %s".formatted(
+                event.path("level").asText(), event.path("code").asText(), event.path("description").asText()))
+        : Optional.empty();
+  }
+
+  private static byte[] payload(JsonNode data) throws UnreadableException {
+    if (data.isMissingNode() || data.isNull()) {
+      return new byte[0];
+    }
+    try {
+      return data.binaryValue();
+    } catch (IOException e) {
+      throw new UnreadableException("data is " + quoted(data.asText()) + ": base64 belongs there");
+    }
+  }
+
+  private static Radio radio(JsonNode event) throws UnreadableException {
+    var receptions = new ArrayList<Reception>();
+    for (var reception : event.path("rxInfo")) {
+      var gateway = Json.text(reception, "gatewayId")
+          .orElseThrow(() -> new UnreadableException("rxInfo[%d] has no gatewayId".formatted(receptions.size())));
+      receptions.add(new Reception(gateway, Json.number(reception, "rssi"), Json.number(reception, "snr")));
+    }
+    var transmission = event.path("txInfo");
+    var lora = transmission.path("modulation").path("lora");
+    var spreadingFactor = (int) Json.integer(lora, "spreadingFactor", 0, SPREADING_FACTOR_LIMIT);
+    return new Radio(
+        spreadingFactor == 0 ? Optional.empty() : Optional.of(spreadingFactor),
+        (int) Json.integer(lora, "bandwidth", 0, Integer.MAX_VALUE),
+        Json.integer(transmission, "frequency", 0, UNSIGNED_INT_LIMIT),
+        receptions);
+  }
+}

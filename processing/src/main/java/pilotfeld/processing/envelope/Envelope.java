@@ -1,0 +1,69 @@
+package pilotfeld.processing.envelope;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import pilotfeld.processing.reading.Radio;
+import pilotfeld.processing.reading.Uplink.Counter;
+import pilotfeld.processing.reading.Uplink.Kind;
+
+/// A message in one shape, whatever its format; what it measured is not yet known.
+public sealed interface Envelope {
+
+  /// A LoRaWAN frame.
+  ///
+  /// @param identity    of the message, by the network server's own id
+  /// @param device      DevEUI, canonical
+  /// @param counter     session address, frame counter and port
+  /// @param payload     application payload; empty in frames of the MAC layer only
+  /// @param encrypted   whether the network server could not decrypt the payload
+  /// @param networkTime when the network heard it
+  record Frame(
+      UUID identity,
+      String device,
+      Counter counter,
+      byte[] payload,
+      boolean encrypted,
+      Radio radio,
+      Optional<Instant> networkTime)
+      implements Envelope {}
+
+  /// Something that the network server tells about a device.
+  ///
+  /// @param samples what it measured by itself, such as the battery
+  /// @param text    what it says to people, such as a codec's error
+  record Event(
+      UUID identity,
+      Kind kind,
+      String device,
+      Optional<Instant> networkTime,
+      List<Sample> samples,
+      Optional<String> text)
+      implements Envelope {
+
+    public Event {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /// Named values of a sensor that speaks for itself.
+  ///
+  /// @param device own name or EUI, canonical
+  record Pack(String device, List<Sample> samples) implements Envelope {
+
+    public Pack {
+      samples = List.copyOf(samples);
+    }
+
+    /// Whether any sample brings a time: only then can a second copy be told from a second measurement.
+    public boolean timed() {
+      return samples.stream().anyMatch(sample -> sample.time().isPresent());
+    }
+  }
+
+  /// Nothing could be made of it.
+  ///
+  /// @param reason what is wrong, where, and what to do
+  record Unreadable(String reason) implements Envelope {}
+}

@@ -1,0 +1,37 @@
+package pilotfeld.processing.envelope;
+
+import java.util.regex.Pattern;
+import pilotfeld.processing.envelope.Envelope.Unreadable;
+import pilotfeld.processing.reading.Message;
+
+/// Finds the format of a message by its topic, and reads it. A pure function; never throws.
+public final class EnvelopeReader {
+
+  private static final Pattern CHIRPSTACK =
+      Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/event/(?<event>[^/]+)");
+  private static final Pattern OWN = Pattern.compile("up/(?<device>[^/?]+)\\?ct=(?<format>\\d{1,5})");
+
+  private EnvelopeReader() {}
+
+  /// @return `Unreadable` with the reason where the bytes are not what the topic promises
+  public static Envelope read(Message message) {
+    try {
+      return dispatch(message);
+    } catch (UnreadableException e) {
+      return new Unreadable(e.getMessage());
+    }
+  }
+
+  private static Envelope dispatch(Message message) throws UnreadableException {
+    var chirpstack = CHIRPSTACK.matcher(message.topic());
+    if (chirpstack.matches()) {
+      return Chirpstack.read(message, chirpstack.group("device"), chirpstack.group("event"));
+    }
+    var own = OWN.matcher(message.topic());
+    if (own.matches()) {
+      return Senml.read(message, own.group("device"), Integer.parseInt(own.group("format")));
+    }
+    throw new UnreadableException(
+        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event> and up/<device>");
+  }
+}

@@ -1,0 +1,99 @@
+package pilotfeld.processing.envelope;
+
+import static pilotfeld.processing.envelope.UnreadableException.quoted;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/// JSON from outside: bounded in depth and size, without duplicate keys, and with errors that name the field.
+final class Json {
+
+  private static final int DEPTH_LIMIT = 64;
+  private static final int NUMBER_LIMIT = 100;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH_LIMIT)
+                          .maxNumberLength(NUMBER_LIMIT)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  static JsonNode read(byte[] body) throws UnreadableException {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      var place = e.getLocation();
+      throw new UnreadableException(
+          "no JSON at line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UnreadableException("no JSON: " + e.getMessage());
+    }
+  }
+
+  /// The text of a field, or empty if it is absent, null or "".
+  static Optional<String> text(JsonNode parent, String field) {
+    return Optional.ofNullable(parent.get(field))
+        .filter(node -> !node.isNull())
+        .map(JsonNode::asText)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /// The integer of a field; absent means 0, as network servers leave out zeros; 64-bit numbers may come as text.
+  static long integer(JsonNode parent, String field, long least, long most) throws UnreadableException {
+    var node = parent.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return 0;
+    }
+    try {
+      var value = Long.parseLong(node.asText());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one error for whatever is no such integer.
+    }
+    throw new UnreadableException(
+        "%s is %s: an integer from %d to %d belongs there".formatted(field, quoted(node.toString()), least, most));
+  }
+
+  /// The number of a field; absent means 0.
+  static double number(JsonNode parent, String field) throws UnreadableException {
+    var node = parent.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return 0;
+    }
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw new UnreadableException("%s is %s: a number belongs there".formatted(field, quoted(node.toString())));
+    }
+    return node.doubleValue();
+  }
+
+  /// The RFC 3339 time of a field, or empty if it is absent.
+  static Optional<Instant> time(JsonNode parent, String field) throws UnreadableException {
+    var text = text(parent, field);
+    try {
+      return text.map(each -> OffsetDateTime.parse(each).toInstant());
+    } catch (DateTimeException e) {
+      throw new UnreadableException(
+          "%s is %s: a time such as 2026-07-01T12:00:00Z belongs there".formatted(field, quoted(text.orElseThrow())));
+    }
+  }
+}

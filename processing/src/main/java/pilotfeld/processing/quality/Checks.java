@@ -1,0 +1,88 @@
+package pilotfeld.processing.quality;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.Duration;
+import java.time.Month;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which tests the values of one quantity undergo. A test without thresholds is not made.
+public record Checks(
+    Optional<GrossRange> range,
+    Optional<Spike> spike,
+    Optional<Rate> rate,
+    Optional<FlatLine> flat,
+    Optional<Duration> gap,
+    List<Season> climatology) {
+
+  /// Nothing is tested.
+  public static final Checks NONE =
+      new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+  public Checks {
+    climatology = List.copyOf(requireNonNullElse(climatology, List.of()));
+  }
+
+  /// How far back a test may look.
+  public Duration window() {
+    return flat.map(FlatLine::window).orElse(Duration.ZERO);
+  }
+
+  /// Outside `fail` a value is wrong, outside `suspect` unlikely; bounds are inclusive.
+  public record GrossRange(Optional<Span> fail, Optional<Span> suspect) {
+
+    /// @throws IllegalArgumentException if the suspect span is not inside the fail span
+    public GrossRange {
+      if (fail.isPresent() && suspect.isPresent() && !fail.get().contains(suspect.get())) {
+        throw new IllegalArgumentException("the suspect span must lie inside the fail span");
+      }
+    }
+  }
+
+  /// Distance from the mean of both neighbours, in the unit of the value.
+  public record Spike(double suspect, double fail) {
+
+    /// @throws IllegalArgumentException unless 0 < suspect <= fail
+    public Spike {
+      if (!(suspect > 0 && suspect <= fail)) {
+        throw new IllegalArgumentException("spike wants 0 < suspect <= fail");
+      }
+    }
+  }
+
+  /// Change since the reading before, in the unit of the value per span of time.
+  public record Rate(double suspect, Duration per) {
+
+    /// @throws IllegalArgumentException unless both are positive
+    public Rate {
+      if (!(suspect > 0) || !per.isPositive()) {
+        throw new IllegalArgumentException("rate wants suspect > 0 and a positive per");
+      }
+    }
+  }
+
+  /// Values that stay within less than `tolerance` for longer than the windows. A tolerance of 0 never flags.
+  public record FlatLine(double tolerance, Duration suspect, Duration fail) {
+
+    /// @throws IllegalArgumentException unless tolerance >= 0 and 0 < suspect <= fail
+    public FlatLine {
+      if (!(tolerance >= 0) || !suspect.isPositive() || suspect.compareTo(fail) > 0) {
+        throw new IllegalArgumentException("flat wants tolerance >= 0 and 0 < suspect <= fail");
+      }
+    }
+
+    Duration window() {
+      return fail;
+    }
+  }
+
+  /// The range of some months of the year, UTC.
+  public record Season(Set<Month> months, GrossRange range) {
+
+    public Season {
+      months = Set.copyOf(months);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package pilotfeld.processing.quality;
+
+/// Values from `least` to `most`, both included.
+public record Span(double least, double most) {
+
+  /// @throws IllegalArgumentException unless `least` is below `most`
+  public Span {
+    if (!(least < most)) {
+      throw new IllegalArgumentException("a span from " + least + " to " + most + " is empty: the smaller bound comes first");
+    }
+  }
+
+  boolean contains(double value) {
+    return value >= least && value <= most;
+  }
+
+  boolean contains(Span inner) {
+    return contains(inner.least) && contains(inner.most);
+  }
+}

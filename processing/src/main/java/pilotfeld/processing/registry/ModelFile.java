@@ -1,0 +1,130 @@
+package pilotfeld.processing.registry;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
+import java.time.Month;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pilotfeld.processing.quality.Checks;
+import pilotfeld.processing.quality.Span;
+import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+
+/// The shape of `model.yaml`; every property that is not listed here is an error.
+record ModelFile(
+    String vendor,
+    String name,
+    String description,
+    String documentation,
+    Duration interval,
+    List<QuantityEntry> quantities) {
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .addModule(new JavaTimeModule())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .build();
+
+  /// @throws IllegalArgumentException naming the model, the place and what belongs there
+  static DeviceModel read(String id, String version, String definition, Optional<String> codec) {
+    try {
+      return YAML.readValue(definition, ModelFile.class).model(id, version, codec);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException("model %s, model.yaml: %s (at %s)".formatted(id, e.getOriginalMessage(), place(e)), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new IllegalArgumentException("model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
+    }
+  }
+
+  private static String place(JsonMappingException e) {
+    var line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+    return e.getPathReference().replaceAll("[\\w.$]+\\[", "[") + line;
+  }
+
+  private DeviceModel model(String id, String version, Optional<String> codec) {
+    if (vendor == null || name == null || interval == null || quantities == null) {
+      throw new IllegalArgumentException("vendor, name, interval and quantities are required");
+    }
+    return new DeviceModel(id, version, vendor, name, interval, codec, quantities.stream().map(QuantityEntry::quantity).toList());
+  }
+
+  record QuantityEntry(
+      String field,
+      @JsonProperty("quantity") String canonicalName,
+      String unit,
+      SubjectKind of,
+      String channel,
+      Map<String, Double> values,
+      RangeEntry range,
+      SpikeEntry spike,
+      RateEntry rate,
+      FlatEntry flat,
+      Duration gap,
+      List<SeasonEntry> climatology) {
+
+    DeviceModel.Quantity quantity() {
+      return new DeviceModel.Quantity(
+          field,
+          canonicalName,
+          unit,
+          requireNonNullElse(of, SubjectKind.SITE),
+          requireNonNullElse(channel, ""),
+          requireNonNullElse(values, Map.of()),
+          checks());
+    }
+
+    private Checks checks() {
+      return new Checks(
+          Optional.ofNullable(range).map(RangeEntry::range),
+          Optional.ofNullable(spike).map(each -> new Checks.Spike(each.suspect, each.fail)),
+          Optional.ofNullable(rate).map(each -> new Checks.Rate(each.suspect, each.per)),
+          Optional.ofNullable(flat).map(each -> new Checks.FlatLine(each.tolerance, each.suspect, each.fail)),
+          Optional.ofNullable(gap),
+          requireNonNullElse(climatology, List.<SeasonEntry>of()).stream().map(SeasonEntry::season).toList());
+    }
+  }
+
+  record RangeEntry(double[] fail, double[] suspect) {
+
+    Checks.GrossRange range() {
+      return new Checks.GrossRange(span(fail), span(suspect));
+    }
+
+    private static Optional<Span> span(double[] bounds) {
+      if (bounds == null) {
+        return Optional.empty();
+      }
+      if (bounds.length != 2) {
+        throw new IllegalArgumentException("a range has two bounds, such as [0, 100]");
+      }
+      return Optional.of(new Span(bounds[0], bounds[1]));
+    }
+  }
+
+  record SpikeEntry(double suspect, double fail) {}
+
+  record RateEntry(double suspect, Duration per) {}
+
+  record FlatEntry(double tolerance, Duration suspect, Duration fail) {}
+
+  record SeasonEntry(Set<Month> months, RangeEntry range) {
+
+    Checks.Season season() {
+      return new Checks.Season(months, range.range());
+    }
+  }
+}

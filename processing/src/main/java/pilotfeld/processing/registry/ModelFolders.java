@@ -1,0 +1,87 @@
+package pilotfeld.processing.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Device models as folders: `<vendor>-<model>/model.yaml` and, where payloads are bytes, `codec.js`.
+public final class ModelFolders {
+
+  private static final int VERSION_DIGITS = 12;
+
+  private ModelFolders() {}
+
+  /// A model as its folder has it.
+  public record Source(String id, String definition, Optional<String> codec) {
+
+    /// Hash of definition and codec, twelve hex digits.
+    public String version() {
+      try {
+        var digest = MessageDigest.getInstance("SHA-256");
+        digest.update(definition.getBytes(UTF_8));
+        digest.update((byte) 0);
+        codec.ifPresent(each -> digest.update(each.getBytes(UTF_8)));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+
+    /// @throws IllegalArgumentException naming the place in `model.yaml` that cannot be understood
+    public DeviceModel model() {
+      return ModelFile.read(id, version(), definition, codec);
+    }
+  }
+
+  /// The models that come with Pilotfeld.
+  public static List<Source> builtIn() {
+    try {
+      var location = ModelFolders.class.getResource("/models").toURI();
+      return location.getScheme().equals("jar") ? inJar(location) : in(Path.of(location));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the place of the built-in models is no URI", e);
+    }
+  }
+
+  private static List<Source> inJar(URI location) {
+    try (var jar = FileSystems.newFileSystem(location, Map.of())) {
+      return in(jar.getPath("/models"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The models below a folder, by name.
+  public static List<Source> in(Path folder) {
+    var sources = new ArrayList<Source>();
+    try (var children = Files.list(folder)) {
+      for (var child : children.filter(each -> Files.exists(each.resolve("model.yaml"))).sorted().toList()) {
+        sources.add(read(child));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("device models in " + folder + " cannot be read", e);
+    }
+    return sources;
+  }
+
+  private static Source read(Path folder) throws IOException {
+    var codec = folder.resolve("codec.js");
+    return new Source(
+        folder.getFileName().toString().replace("/", ""),
+        Files.readString(folder.resolve("model.yaml")),
+        Files.exists(codec) ? Optional.of(Files.readString(codec)) : Optional.empty());
+  }
+}

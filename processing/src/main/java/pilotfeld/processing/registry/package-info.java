@@ -1,0 +1,2 @@
+/// What is known beforehand: pilots, sites, models, devices, and which device was where when.
+package pilotfeld.processing.registry;
