@@ -10,7 +10,8 @@ CREATE TABLE message (
   PRIMARY KEY (arrived_at, id)
 );
 
-CREATE SEQUENCE uplink_id CACHE 100;
+-- Drawn in blocks of 1000.
+CREATE SEQUENCE uplink_id INCREMENT BY 1000;
 
 -- What one message is. It has the id of its message; its identity is a function of the bytes, so that a second copy is a duplicate.
 CREATE TABLE uplink (

@@ -17,7 +17,8 @@ public final class Codecs implements AutoCloseable {
   private final Semaphore permits;
   private final Deque<Sandbox> idle = new ArrayDeque<>();
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("codec-watch").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("codec-watch").factory());
 
   public Codecs(CodecLimits limits) {
     this.limits = limits;
@@ -27,10 +28,10 @@ public final class Codecs implements AutoCloseable {
 
   /// Decodes one payload; whatever the codec does, it ends, and the next call finds no trace of it.
   ///
-  /// @param codec   JavaScript with a `decodeUplink`, TS013
+  /// @param codec JavaScript with a `decodeUplink`, TS013
   /// @param payload application payload
-  /// @param port    LoRaWAN FPort
-  /// @param time    when it was sent, given to the codec as `recvTime`
+  /// @param port LoRaWAN FPort
+  /// @param time when it was sent, given to the codec as `recvTime`
   public Decoded decode(String codec, byte[] payload, int port, Instant time) {
     permits.acquireUninterruptibly();
     try {

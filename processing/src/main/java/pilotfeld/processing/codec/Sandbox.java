@@ -21,7 +21,8 @@ import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
-/// One JavaScript context without Java, files, network, threads or clock zone; used by one call at a time.
+/// One JavaScript context without Java, files, network, threads or clock zone; used by one call at
+/// a time.
 final class Sandbox {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +49,8 @@ final class Sandbox {
             .option("js.load", "false")
             .out(OutputStream.nullOutputStream())
             .err(OutputStream.nullOutputStream())
-            .resourceLimits(ResourceLimits.newBuilder().statementLimit(limits.statements(), null).build())
+            .resourceLimits(
+                ResourceLimits.newBuilder().statementLimit(limits.statements(), null).build())
             .build();
     this.run = context.eval(FRAME);
   }
@@ -112,7 +114,8 @@ final class Sandbox {
     return texts;
   }
 
-  // The codec becomes the body of a function that is entered anew for each call, so that its own variables start afresh.
+  // The codec becomes the body of a function that is entered anew for each call, so that its own
+  // variables start afresh.
   private static Source source(String codec) {
     if (SOURCES.size() > SOURCE_LIMIT) {
       SOURCES.clear();
@@ -122,7 +125,9 @@ final class Sandbox {
         each ->
             Source.newBuilder(
                     "js",
-                    "(function () {" + each + "\n;return typeof decodeUplink === 'function' ? decodeUplink : undefined; })",
+                    "(function () {"
+                        + each
+                        + "\n;return typeof decodeUplink === 'function' ? decodeUplink : undefined; })",
                     "codec.js")
                 .cached(true)
                 .buildLiteral());
@@ -130,7 +135,9 @@ final class Sandbox {
 
   private static Source frame() {
     try (var file = Sandbox.class.getResourceAsStream("frame.js")) {
-      return Source.newBuilder("js", new String(file.readAllBytes(), StandardCharsets.UTF_8), "frame.js").buildLiteral();
+      return Source.newBuilder(
+              "js", new String(file.readAllBytes(), StandardCharsets.UTF_8), "frame.js")
+          .buildLiteral();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,27 +3,38 @@ package pilotfeld.processing.envelope;
 import static pilotfeld.processing.envelope.UnreadableException.quoted;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.reading.Identity;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.reading.Uplink.Kind;
 
-/// ChirpStack v4's MQTT integration (`api/proto/integration/integration.proto` of chirpstack/chirpstack).
+/// ChirpStack v4's MQTT integration (`api/proto/integration/integration.proto` of
+/// chirpstack/chirpstack).
 ///
-/// Whether it sends JSON or protobuf is a setting of the server that the topic does not tell. The first byte does:
-/// `{` is 0x7B, which as a protobuf tag would be field 15 of a wire type that starts none of these messages.
+/// Whether it sends JSON or protobuf is a setting of the server that the topic does not tell. The
+/// first byte does: `{` is 0x7B, which as a protobuf tag would be field 15 of a wire type that
+/// starts none of these messages.
 final class Chirpstack {
+
+  private static final Pattern DEV_ADDR = Pattern.compile("[0-9a-f]{8}");
 
   private Chirpstack() {}
 
-  static Envelope read(Message message, String topicDevice, String event) throws UnreadableException {
+  static Envelope read(Message message, String topicDevice, String event)
+      throws UnreadableException {
     if (message.body().length == 0) {
       throw new UnreadableException("the message is empty");
     }
-    var device = Eui.canonical(topicDevice)
-        .orElseThrow(() -> new UnreadableException("the topic's device " + quoted(topicDevice) + " is no DevEUI"));
+    var device =
+        Eui.canonical(topicDevice)
+            .orElseThrow(
+                () ->
+                    new UnreadableException(
+                        "the topic's device " + quoted(topicDevice) + " is no DevEUI"));
     var origin = new Origin(message, device, event);
     return firstVisible(message.body()) == '{'
         ? ChirpstackJson.read(origin)
@@ -50,6 +61,15 @@ final class Chirpstack {
     };
   }
 
+  /// The canonical form of a device address: eight lower-case hex digits.
+  static String devAddr(String text) throws UnreadableException {
+    var address = text.toLowerCase(Locale.ROOT);
+    if (DEV_ADDR.matcher(address).matches()) {
+      return address;
+    }
+    throw new UnreadableException("devAddr is " + quoted(text) + ": eight hex digits belong there");
+  }
+
   /// Where the message came from, as both encodings need it.
   record Origin(Message message, String device, String event) {
 
@@ -64,14 +84,23 @@ final class Chirpstack {
         return device;
       }
       throw new UnreadableException(
-          "deviceInfo.devEui is %s, but the topic names %s".formatted(quoted(inPayload.orElse("")), device));
+          "deviceInfo.devEui is %s, but the topic names %s"
+              .formatted(quoted(inPayload.orElse("")), device));
     }
 
-    /// By the server's message id where the event has one, else by all that it says: log events have none.
+    /// By the server's message id where the event has one, else by all that it says: log events
+    /// have none.
     UUID identity(Optional<String> deduplicationId, Optional<Instant> time) {
       return deduplicationId
           .map(id -> Identity.of(message.source(), event, device, id))
-          .orElseGet(() -> Identity.of(message.source(), event, device, time.map(Instant::toString).orElse(""), body()));
+          .orElseGet(
+              () ->
+                  Identity.of(
+                      message.source(),
+                      event,
+                      device,
+                      time.map(Instant::toString).orElse(""),
+                      body()));
     }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import pilotfeld.processing.envelope.Chirpstack.Origin;
 import pilotfeld.processing.envelope.Envelope.Event;
@@ -16,7 +15,8 @@ import pilotfeld.processing.reading.Radio.Reception;
 import pilotfeld.processing.reading.Uplink.Counter;
 import pilotfeld.processing.reading.Uplink.Kind;
 
-/// ChirpStack v4 in JSON. A missing number is a zero: nested messages, and early versions everywhere, leave zeros out.
+/// ChirpStack v4 in JSON. A missing number is a zero: nested messages, and early versions
+/// everywhere, leave zeros out.
 final class ChirpstackJson {
 
   private static final long UNSIGNED_INT_LIMIT = 0xFFFF_FFFFL;
@@ -32,12 +32,14 @@ final class ChirpstackJson {
     return kind == Kind.UPLINK ? frame(origin, device, event) : event(origin, kind, device, event);
   }
 
-  private static Frame frame(Origin origin, String device, JsonNode event) throws UnreadableException {
+  private static Frame frame(Origin origin, String device, JsonNode event)
+      throws UnreadableException {
     var time = Json.time(event, "time");
-    var counter = new Counter(
-        Json.text(event, "devAddr").orElse("").toLowerCase(Locale.ROOT),
-        Json.integer(event, "fCnt", 0, UNSIGNED_INT_LIMIT),
-        (int) Json.integer(event, "fPort", 0, PORT_LIMIT));
+    var counter =
+        new Counter(
+            Chirpstack.devAddr(Json.text(event, "devAddr").orElse("")),
+            Json.integer(event, "fCnt", 0, UNSIGNED_INT_LIMIT),
+            (int) Json.integer(event, "fPort", 0, PORT_LIMIT));
     return new Frame(
         origin.identity(Json.text(event, "deduplicationId"), time),
         device,
@@ -48,7 +50,8 @@ final class ChirpstackJson {
         time);
   }
 
-  private static Event event(Origin origin, Kind kind, String device, JsonNode event) throws UnreadableException {
+  private static Event event(Origin origin, Kind kind, String device, JsonNode event)
+      throws UnreadableException {
     var time = Json.time(event, "time");
     var identity = origin.identity(Json.text(event, "deduplicationId"), time);
     return new Event(identity, kind, device, time, samples(kind, event), text(kind, event));
@@ -60,7 +63,8 @@ final class ChirpstackJson {
     }
     var samples = new ArrayList<Sample>();
     samples.add(StatusSamples.margin(Json.number(event, "margin")));
-    if (!event.path("externalPowerSource").asBoolean() && !event.path("batteryLevelUnavailable").asBoolean()) {
+    if (!event.path("externalPowerSource").asBoolean()
+        && !event.path("batteryLevelUnavailable").asBoolean()) {
       samples.add(StatusSamples.battery(Json.number(event, "batteryLevel")));
     }
     return samples;
@@ -69,8 +73,11 @@ final class ChirpstackJson {
   private static Optional<String> text(Kind kind, JsonNode event) {
     return kind == Kind.LOG
         ? Optional.of(
-            "%s %s: %s".formatted(
-                event.path("level").asText(), event.path("code").asText(), event.path("description").asText()))
+            "%s %s: %s"
+                .formatted(
+                    event.path("level").asText(),
+                    event.path("code").asText(),
+                    event.path("description").asText()))
         : Optional.empty();
   }
 
@@ -88,9 +95,14 @@ final class ChirpstackJson {
   private static Radio radio(JsonNode event) throws UnreadableException {
     var receptions = new ArrayList<Reception>();
     for (var reception : event.path("rxInfo")) {
-      var gateway = Json.text(reception, "gatewayId")
-          .orElseThrow(() -> new UnreadableException("rxInfo[%d] has no gatewayId".formatted(receptions.size())));
-      receptions.add(new Reception(gateway, Json.number(reception, "rssi"), Json.number(reception, "snr")));
+      var gateway =
+          Json.text(reception, "gatewayId")
+              .orElseThrow(
+                  () ->
+                      new UnreadableException(
+                          "rxInfo[%d] has no gatewayId".formatted(receptions.size())));
+      receptions.add(
+          new Reception(gateway, Json.number(reception, "rssi"), Json.number(reception, "snr")));
     }
     var transmission = event.path("txInfo");
     var lora = transmission.path("modulation").path("lora");

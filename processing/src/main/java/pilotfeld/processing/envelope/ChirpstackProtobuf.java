@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import pilotfeld.processing.envelope.Chirpstack.Origin;
 import pilotfeld.processing.envelope.Envelope.Event;
@@ -26,6 +25,7 @@ import pilotfeld.processing.reading.Uplink.Kind;
 final class ChirpstackProtobuf {
 
   private static final int PORT_LIMIT = 255;
+  private static final int SPREADING_FACTOR_LIMIT = 12;
 
   private ChirpstackProtobuf() {}
 
@@ -36,25 +36,33 @@ final class ChirpstackProtobuf {
         case STATUS -> status(origin, StatusEvent.parseFrom(origin.body()));
         case LOG -> log(origin, LogEvent.parseFrom(origin.body()));
         case JOIN -> event(origin, Kind.JOIN, JoinEvent.parseFrom(origin.body()));
-        // Acknowledgements and locations begin with the same fields as a join; nothing else of them is kept.
+        // Acknowledgements and locations begin with the same fields as a join; nothing else of them
+        // is kept.
         case NOTE, PACK, UNREADABLE -> event(origin, Kind.NOTE, JoinEvent.parseFrom(origin.body()));
       };
     } catch (InvalidProtocolBufferException e) {
       var start = HexFormat.of().formatHex(origin.body(), 0, Math.min(8, origin.body().length));
       throw new UnreadableException(
-          "neither JSON nor a protobuf %s event (starts with %s): %s".formatted(origin.event(), start, e.getMessage()));
+          "neither JSON nor a protobuf %s event (starts with %s): %s"
+              .formatted(origin.event(), start, e.getMessage()));
     }
   }
 
   private static Frame frame(Origin origin, UplinkEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
     if (Integer.compareUnsigned(event.getFPort(), PORT_LIMIT) > 0) {
-      throw new UnreadableException("f_port is " + Integer.toUnsignedString(event.getFPort()) + ": at most 255 belongs there");
+      throw new UnreadableException(
+          "f_port is "
+              + Integer.toUnsignedString(event.getFPort())
+              + ": at most 255 belongs there");
     }
     return new Frame(
         origin.identity(text(event.getDeduplicationId()), time),
         device(origin, event.getDeviceInfo()),
-        new Counter(event.getDevAddr().toLowerCase(Locale.ROOT), Integer.toUnsignedLong(event.getFCnt()), event.getFPort()),
+        new Counter(
+            Chirpstack.devAddr(event.getDevAddr()),
+            Integer.toUnsignedLong(event.getFCnt()),
+            event.getFPort()),
         event.getData().toByteArray(),
         event.hasJoinServerContext(),
         radio(event),
@@ -64,25 +72,40 @@ final class ChirpstackProtobuf {
   private static Event status(Origin origin, StatusEvent event) throws UnreadableException {
     var samples = new ArrayList<Sample>();
     samples.add(StatusSamples.margin(event.getMargin()));
-    if (!event.getExternalPowerSource() && !event.getBatteryLevelUnavailable() && Float.isFinite(event.getBatteryLevel())) {
+    if (!event.getExternalPowerSource()
+        && !event.getBatteryLevelUnavailable()
+        && Float.isFinite(event.getBatteryLevel())) {
       samples.add(StatusSamples.battery(event.getBatteryLevel()));
     }
     var time = time(event.hasTime(), event.getTime());
     var identity = origin.identity(text(event.getDeduplicationId()), time);
-    return new Event(identity, Kind.STATUS, device(origin, event.getDeviceInfo()), time, samples, Optional.empty());
+    return new Event(
+        identity,
+        Kind.STATUS,
+        device(origin, event.getDeviceInfo()),
+        time,
+        samples,
+        Optional.empty());
   }
 
   private static Event log(Origin origin, LogEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
     var text = "%s %d: %s".formatted(event.getLevel(), event.getCode(), event.getDescription());
     var identity = origin.identity(Optional.empty(), time);
-    return new Event(identity, Kind.LOG, device(origin, event.getDeviceInfo()), time, List.of(), Optional.of(text));
+    return new Event(
+        identity,
+        Kind.LOG,
+        device(origin, event.getDeviceInfo()),
+        time,
+        List.of(),
+        Optional.of(text));
   }
 
   private static Event event(Origin origin, Kind kind, JoinEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
     var identity = origin.identity(text(event.getDeduplicationId()), time);
-    return new Event(identity, kind, device(origin, event.getDeviceInfo()), time, List.of(), Optional.empty());
+    return new Event(
+        identity, kind, device(origin, event.getDeviceInfo()), time, List.of(), Optional.empty());
   }
 
   private static String device(Origin origin, DeviceInfo info) throws UnreadableException {
@@ -93,9 +116,12 @@ final class ChirpstackProtobuf {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  private static Optional<Instant> time(boolean present, Timestamp time) throws UnreadableException {
+  private static Optional<Instant> time(boolean present, Timestamp time)
+      throws UnreadableException {
     try {
-      return present ? Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos())) : Optional.empty();
+      return present
+          ? Optional.of(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
+          : Optional.empty();
     } catch (DateTimeException | ArithmeticException e) {
       throw new UnreadableException("time is " + time.getSeconds() + " s: that is no date");
     }
@@ -105,14 +131,22 @@ final class ChirpstackProtobuf {
     var receptions = new ArrayList<Reception>();
     for (var reception : event.getRxInfoList()) {
       if (!Float.isFinite(reception.getSnr())) {
-        throw new UnreadableException("rx_info.snr is " + reception.getSnr() + ": a number belongs there");
+        throw new UnreadableException(
+            "rx_info.snr is " + reception.getSnr() + ": a number belongs there");
       }
-      receptions.add(new Reception(reception.getGatewayId(), reception.getRssi(), reception.getSnr()));
+      receptions.add(
+          new Reception(reception.getGatewayId(), reception.getRssi(), reception.getSnr()));
     }
     var transmission = event.getTxInfo();
     var lora = transmission.getModulation().getLora();
+    if (Integer.compareUnsigned(lora.getSpreadingFactor(), SPREADING_FACTOR_LIMIT) > 0) {
+      throw new UnreadableException(
+          "spreading_factor is "
+              + Integer.toUnsignedString(lora.getSpreadingFactor())
+              + ": at most 12 belongs there");
+    }
     return new Radio(
-        transmission.getModulation().hasLora() ? Optional.of(lora.getSpreadingFactor()) : Optional.empty(),
+        Optional.of(lora.getSpreadingFactor()).filter(factor -> factor > 0),
         lora.getBandwidth(),
         Integer.toUnsignedLong(transmission.getFrequency()),
         receptions);

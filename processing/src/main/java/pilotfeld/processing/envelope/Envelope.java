@@ -13,11 +13,11 @@ public sealed interface Envelope {
 
   /// A LoRaWAN frame.
   ///
-  /// @param identity    of the message, by the network server's own id
-  /// @param device      DevEUI, canonical
-  /// @param counter     session address, frame counter and port
-  /// @param payload     application payload; empty in frames of the MAC layer only
-  /// @param encrypted   whether the network server could not decrypt the payload
+  /// @param identity of the message, by the network server's own id
+  /// @param device DevEUI, canonical
+  /// @param counter session address, frame counter and port
+  /// @param payload application payload; empty in frames of the MAC layer only
+  /// @param encrypted whether the network server could not decrypt the payload
   /// @param networkTime when the network heard it
   record Frame(
       UUID identity,
@@ -32,7 +32,7 @@ public sealed interface Envelope {
   /// Something that the network server tells about a device.
   ///
   /// @param samples what it measured by itself, such as the battery
-  /// @param text    what it says to people, such as a codec's error
+  /// @param text what it says to people, such as a codec's error
   record Event(
       UUID identity,
       Kind kind,
@@ -56,7 +56,8 @@ public sealed interface Envelope {
       samples = List.copyOf(samples);
     }
 
-    /// Whether any sample brings a time: only then can a second copy be told from a second measurement.
+    /// Whether any sample brings a time: only then can a second copy be told from a second
+    /// measurement.
     public boolean timed() {
       return samples.stream().anyMatch(sample -> sample.time().isPresent());
     }

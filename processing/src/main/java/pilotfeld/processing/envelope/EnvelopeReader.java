@@ -9,7 +9,8 @@ public final class EnvelopeReader {
 
   private static final Pattern CHIRPSTACK =
       Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/event/(?<event>[^/]+)");
-  private static final Pattern OWN = Pattern.compile("up/(?<device>[^/?]+)\\?ct=(?<format>\\d{1,5})");
+  private static final Pattern OWN =
+      Pattern.compile("up/(?<device>[^/?]+)\\?ct=(?<format>\\d{1,5})");
 
   private EnvelopeReader() {}
 

@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/// JSON from outside: bounded in depth and size, without duplicate keys, and with errors that name the field.
+/// JSON from outside: bounded in depth and size, without duplicate keys, and with errors that name
+/// the field.
 final class Json {
 
   private static final int DEPTH_LIMIT = 64;
@@ -42,7 +43,8 @@ final class Json {
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
       throw new UnreadableException(
-          "no JSON at line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()));
+          "no JSON at line %d, column %d: %s"
+              .formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UnreadableException("no JSON: " + e.getMessage());
     }
@@ -56,8 +58,10 @@ final class Json {
         .filter(text -> !text.isEmpty());
   }
 
-  /// The integer of a field; absent means 0, as network servers leave out zeros; 64-bit numbers may come as text.
-  static long integer(JsonNode parent, String field, long least, long most) throws UnreadableException {
+  /// The integer of a field; absent means 0, as network servers leave out zeros; 64-bit numbers may
+  /// come as text.
+  static long integer(JsonNode parent, String field, long least, long most)
+      throws UnreadableException {
     var node = parent.path(field);
     if (node.isMissingNode() || node.isNull()) {
       return 0;
@@ -71,7 +75,8 @@ final class Json {
       // Falls through to the one error for whatever is no such integer.
     }
     throw new UnreadableException(
-        "%s is %s: an integer from %d to %d belongs there".formatted(field, quoted(node.toString()), least, most));
+        "%s is %s: an integer from %d to %d belongs there"
+            .formatted(field, quoted(node.toString()), least, most));
   }
 
   /// The number of a field; absent means 0.
@@ -81,7 +86,8 @@ final class Json {
       return 0;
     }
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-      throw new UnreadableException("%s is %s: a number belongs there".formatted(field, quoted(node.toString())));
+      throw new UnreadableException(
+          "%s is %s: a number belongs there".formatted(field, quoted(node.toString())));
     }
     return node.doubleValue();
   }
@@ -93,7 +99,8 @@ final class Json {
       return text.map(each -> OffsetDateTime.parse(each).toInstant());
     } catch (DateTimeException e) {
       throw new UnreadableException(
-          "%s is %s: a time such as 2026-07-01T12:00:00Z belongs there".formatted(field, quoted(text.orElseThrow())));
+          "%s is %s: a time such as 2026-07-01T12:00:00Z belongs there"
+              .formatted(field, quoted(text.orElseThrow())));
     }
   }
 }

@@ -12,7 +12,8 @@ import pilotfeld.processing.envelope.Envelope.Pack;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.reading.Message;
 
-/// Sensor Measurement Lists (RFC 8428): base fields are carried from record to record, names and times resolved.
+/// Sensor Measurement Lists (RFC 8428): base fields are carried from record to record, names and
+/// times resolved.
 final class Senml {
 
   private static final int SENML_JSON = 110;
@@ -34,14 +35,21 @@ final class Senml {
 
   /// @param format CoAP content format; 110 is SenML JSON
   static Pack read(Message message, String name, int format) throws UnreadableException {
-    var device = Eui.device(name)
-        .orElseThrow(() -> new UnreadableException(quoted(name) + " is no name of a device: lower-case letters, digits, . _ -"));
+    var device =
+        Eui.device(name)
+            .orElseThrow(
+                () ->
+                    new UnreadableException(
+                        quoted(name)
+                            + " is no name of a device: lower-case letters, digits, . _ -"));
     if (format != SENML_JSON) {
-      throw new UnreadableException("content format " + format + " is not known here; known is 110 (application/senml+json)");
+      throw new UnreadableException(
+          "content format " + format + " is not known here; known is 110 (application/senml+json)");
     }
     var records = Json.read(message.body());
     if (!records.isArray() || records.isEmpty() || records.size() > RECORD_LIMIT) {
-      throw new UnreadableException("a SenML pack is an array of 1 to " + RECORD_LIMIT + " records");
+      throw new UnreadableException(
+          "a SenML pack is an array of 1 to " + RECORD_LIMIT + " records");
     }
     return new Pack(device, new Senml(message.arrivedAt()).resolve(records));
   }
@@ -67,7 +75,8 @@ final class Senml {
     }
     for (var field : (Iterable<String>) each::fieldNames) {
       if (field.endsWith("_")) {
-        throw new UnreadableException("the field " + quoted(field) + " must be understood and is not");
+        throw new UnreadableException(
+            "the field " + quoted(field) + " must be understood and is not");
       }
     }
     if (each.has("bver") && Json.integer(each, "bver", 0, Integer.MAX_VALUE) > VERSION) {
@@ -85,14 +94,17 @@ final class Senml {
     }
     var name = baseName + each.path("n").asText();
     if (!NAME.matcher(name).matches()) {
-      throw new UnreadableException("its name " + quoted(name) + " is empty or has characters that SenML does not allow");
+      throw new UnreadableException(
+          "its name " + quoted(name) + " is empty or has characters that SenML does not allow");
     }
-    var value = each.has("vb") ? (each.get("vb").asBoolean() ? 1 : 0) : baseValue + Json.number(each, "v");
+    var value =
+        each.has("vb") ? (each.get("vb").asBoolean() ? 1 : 0) : baseValue + Json.number(each, "v");
     if (!Double.isFinite(value)) {
       throw new UnreadableException("the sum of bv and v is no finite number");
     }
     var unit = Json.text(each, "u").or(() -> baseUnit);
-    return Optional.of(new Sample(localName(name), unit, time(baseTime + Json.number(each, "t")), value));
+    return Optional.of(
+        new Sample(localName(name), unit, time(baseTime + Json.number(each, "t")), value));
   }
 
   // The whole name is unique in the world; the part behind the device's is what the model maps.
@@ -110,6 +122,8 @@ final class Senml {
       throw new UnreadableException("its time " + seconds + " is no date");
     }
     return Optional.of(
-        Math.abs(seconds) < RELATIVE_BELOW ? now.plusMillis(Math.round(millis)) : Instant.ofEpochMilli(Math.round(millis)));
+        Math.abs(seconds) < RELATIVE_BELOW
+            ? now.plusMillis(Math.round(millis))
+            : Instant.ofEpochMilli(Math.round(millis)));
   }
 }

@@ -2,8 +2,8 @@ package pilotfeld.processing.envelope;
 
 import java.util.Optional;
 
-/// What a network server learns from LoRaWAN's DevStatusAns. The names differ from those of payloads, so that two
-/// clocks and two scales never share a series.
+/// What a network server learns from LoRaWAN's DevStatusAns. The names differ from those of
+/// payloads, so that two clocks and two scales never share a series.
 final class StatusSamples {
 
   private StatusSamples() {}

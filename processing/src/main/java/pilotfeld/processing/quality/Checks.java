@@ -19,7 +19,13 @@ public record Checks(
 
   /// Nothing is tested.
   public static final Checks NONE =
-      new Checks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+      new Checks(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
 
   public Checks {
     climatology = List.copyOf(requireNonNullElse(climatology, List.of()));
@@ -63,7 +69,8 @@ public record Checks(
     }
   }
 
-  /// Values that stay within less than `tolerance` for longer than the windows. A tolerance of 0 never flags.
+  /// Values that stay within less than `tolerance` for longer than the windows. A tolerance of 0
+  /// never flags.
   public record FlatLine(double tolerance, Duration suspect, Duration fail) {
 
     /// @throws IllegalArgumentException unless tolerance >= 0 and 0 < suspect <= fail

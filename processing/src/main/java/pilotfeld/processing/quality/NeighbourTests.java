@@ -11,18 +11,20 @@ import pilotfeld.processing.reading.TestFlags;
 
 /// Tests that need the values around one. The points of a series are given in the order of time.
 ///
-/// Windows are spans of time, not counts of samples, as LoRaWAN loses frames; the reference (ioos/ioos_qc) assumes regular
-/// samples. On regular samples both agree.
+/// Windows are spans of time, not counts of samples, as LoRaWAN loses frames; the reference
+/// (ioos/ioos_qc) assumes regular samples. On regular samples both agree.
 public final class NeighbourTests {
 
   private static final int FLAT_LEAST_POINTS = 3;
 
   private NeighbourTests() {}
 
-  /// The flags that the point at `index` should have: those it was given on arrival, and those of its neighbourhood.
+  /// The flags that the point at `index` should have: those it was given on arrival, and those of
+  /// its neighbourhood.
   ///
   /// @param arrival flags set when the value arrived: gross range and time source
-  public static TestFlags evaluate(Checks checks, List<Point> points, int index, TestFlags arrival) {
+  public static TestFlags evaluate(
+      Checks checks, List<Point> points, int index, TestFlags arrival) {
     var flags = TestFlags.NONE;
     for (var test : List.of(QualityTest.GROSS_RANGE, QualityTest.TIME_SOURCE)) {
       flags = arrival.has(test) ? flags.with(test, arrival.of(test)) : flags;
@@ -31,7 +33,8 @@ public final class NeighbourTests {
       flags = flags.with(QualityTest.SPIKE, spike(checks.spike().get(), points, index));
     }
     if (checks.rate().isPresent()) {
-      flags = flags.with(QualityTest.RATE_OF_CHANGE, rateOfChange(checks.rate().get(), points, index));
+      flags =
+          flags.with(QualityTest.RATE_OF_CHANGE, rateOfChange(checks.rate().get(), points, index));
     }
     if (checks.flat().isPresent()) {
       flags = flags.with(QualityTest.FLAT_LINE, flatLine(checks.flat().get(), points, index));
@@ -43,7 +46,8 @@ public final class NeighbourTests {
     return climatology.isPresent() ? flags.with(QualityTest.CLIMATOLOGY, climatology.get()) : flags;
   }
 
-  /// QARTOD test 6, spike: the distance from the mean of both neighbours, strictly above the threshold.
+  /// QARTOD test 6, spike: the distance from the mean of both neighbours, strictly above the
+  /// threshold.
   static Flag spike(Spike spike, List<Point> points, int index) {
     if (points.get(index).isMissing()) {
       return Flag.MISSING;
@@ -74,11 +78,15 @@ public final class NeighbourTests {
     }
     var before = points.get(index - 1);
     var change = Math.abs(point.value() - before.value());
-    var allowed = rate.suspect() * seconds(Duration.between(before.time(), point.time())) / seconds(rate.per());
+    var allowed =
+        rate.suspect()
+            * seconds(Duration.between(before.time(), point.time()))
+            / seconds(rate.per());
     return change > allowed ? Flag.SUSPECT : Flag.PASS;
   }
 
-  /// QARTOD test 8, flat line. At least three points must lie in the window, so that an outage is no flat line.
+  /// QARTOD test 8, flat line. At least three points must lie in the window, so that an outage is
+  /// no flat line.
   static Flag flatLine(FlatLine flat, List<Point> points, int index) {
     if (points.get(index).isMissing()) {
       return Flag.MISSING;

@@ -22,7 +22,8 @@ public final class RangeTests {
     return likely ? Flag.PASS : Flag.SUSPECT;
   }
 
-  /// QARTOD test 5, climatology: the range of the first season that has the month; empty if none has.
+  /// QARTOD test 5, climatology: the range of the first season that has the month; empty if none
+  /// has.
   static Optional<Flag> climatology(Checks checks, Point point) {
     var month = point.time().atOffset(ZoneOffset.UTC).getMonth();
     return checks.climatology().stream()

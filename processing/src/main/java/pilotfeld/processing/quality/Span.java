@@ -6,7 +6,8 @@ public record Span(double least, double most) {
   /// @throws IllegalArgumentException unless `least` is below `most`
   public Span {
     if (!(least < most)) {
-      throw new IllegalArgumentException("a span from " + least + " to " + most + " is empty: the smaller bound comes first");
+      throw new IllegalArgumentException(
+          "a span from " + least + " to " + most + " is empty: the smaller bound comes first");
     }
   }
 

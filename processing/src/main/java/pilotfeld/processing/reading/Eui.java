@@ -12,7 +12,8 @@ public final class Eui {
 
   private Eui() {}
 
-  /// Sixteen lower-case hex digits, from any common spelling (`AA-BB-…`, `aa:bb:…`), or empty if it is no EUI-64.
+  /// Sixteen lower-case hex digits, from any common spelling (`AA-BB-…`, `aa:bb:…`), or empty if it
+  /// is no EUI-64.
   public static Optional<String> canonical(String text) {
     var hex = text.strip().toLowerCase(Locale.ROOT).replaceAll("[-: ]", "");
     return HEX_16.matcher(hex).matches() ? Optional.of(hex) : Optional.empty();

@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /// What makes two deliveries the same message: a pure function of the bytes, never of our clock.
 ///
-/// It is the first half of a SHA-256 over the parts, each preceded by its length, so that no two lists of parts read alike.
+/// It is the first half of a SHA-256 over the parts, each preceded by its length, so that no two
+/// lists of parts read alike.
 public final class Identity {
 
   private final MessageDigest digest;
@@ -27,7 +28,8 @@ public final class Identity {
   public static UUID of(Object... parts) {
     var identity = new Identity();
     for (var part : parts) {
-      identity.add(part instanceof byte[] bytes ? bytes : part.toString().getBytes(StandardCharsets.UTF_8));
+      identity.add(
+          part instanceof byte[] bytes ? bytes : part.toString().getBytes(StandardCharsets.UTF_8));
     }
     var hash = ByteBuffer.wrap(identity.digest.digest());
     return new UUID(hash.getLong(), hash.getLong());

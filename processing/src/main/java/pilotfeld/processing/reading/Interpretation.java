@@ -18,9 +18,11 @@ public sealed interface Interpretation {
     }
   }
 
-  /// Readable, but the device is unknown or was at no site at that time. It becomes readings once that is known.
+  /// Readable, but the device is unknown or was at no site at that time. It becomes readings once
+  /// that is known.
   record Unregistered(Uplink uplink) implements Interpretation {}
 
-  /// Not readable, or not decodable; `uplink.reason` says why. It goes to quarantine, to be replayed after a fix.
+  /// Not readable, or not decodable; `uplink.reason` says why. It goes to quarantine, to be
+  /// replayed after a fix.
   record Malformed(Uplink uplink) implements Interpretation {}
 }

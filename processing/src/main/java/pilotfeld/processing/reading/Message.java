@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 
-/// What a transport hands over: the bytes as they came, and from where. A transport knows nothing of their meaning.
+/// What a transport hands over: the bytes as they came, and from where. A transport knows nothing
+/// of their meaning.
 ///
-/// @param source       name of the network server or transport that sent it, such as `chirpstack` or `coap`
-/// @param topic        MQTT topic, or path of the CoAP or HTTP resource
-/// @param body         the bytes as they came; not copied, so nobody may alter them
-/// @param arrivedAt    our clock
-/// @param redelivered  whether the transport itself marked it as a second delivery
-public record Message(String source, String topic, byte[] body, Instant arrivedAt, boolean redelivered) {
+/// @param source name of the network server or transport that sent it, such as `chirpstack` or
+///   `coap`
+/// @param topic MQTT topic, or path of the CoAP or HTTP resource
+/// @param body the bytes as they came; not copied, so nobody may alter them
+/// @param arrivedAt our clock
+/// @param redelivered whether the transport itself marked it as a second delivery
+public record Message(
+    String source, String topic, byte[] body, Instant arrivedAt, boolean redelivered) {
 
   /// Longest topic that is taken, in characters.
   public static final int TOPIC_LIMIT = 512;
@@ -24,10 +27,12 @@ public record Message(String source, String topic, byte[] body, Instant arrivedA
     requireNonNull(source, "source");
     requireNonNull(arrivedAt, "arrivedAt");
     if (topic.length() > TOPIC_LIMIT) {
-      throw new IllegalArgumentException("topic of " + topic.length() + " characters: at most " + TOPIC_LIMIT + " are taken");
+      throw new IllegalArgumentException(
+          "topic of " + topic.length() + " characters: at most " + TOPIC_LIMIT + " are taken");
     }
     if (body.length > BODY_LIMIT) {
-      throw new IllegalArgumentException("body of " + body.length + " bytes: at most " + BODY_LIMIT + " are taken");
+      throw new IllegalArgumentException(
+          "body of " + body.length + " bytes: at most " + BODY_LIMIT + " are taken");
     }
   }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// A time and how it was come by.
 ///
-/// @param time     when it was measured or sent, UTC
-/// @param source   whose clock that is
+/// @param time when it was measured or sent, UTC
+/// @param source whose clock that is
 /// @param replaced whether a better clock was offered and could not be believed
 public record Moment(Instant time, TimeSource source, boolean replaced) {
 

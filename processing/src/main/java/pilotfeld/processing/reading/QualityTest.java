@@ -1,6 +1,7 @@
 package pilotfeld.processing.reading;
 
-/// The quality tests, in the order in which `reading.tests` packs their flags. See the SQL function `test_flag`.
+/// The quality tests, in the order in which `reading.tests` packs their flags. See the SQL function
+/// `test_flag`.
 public enum QualityTest {
   GROSS_RANGE,
   SPIKE,

@@ -7,25 +7,32 @@ import java.util.Optional;
 /// How a LoRaWAN frame was heard.
 ///
 /// @param spreadingFactor 7 to 12; empty where the frame was not LoRa
-/// @param bandwidthHertz  of the channel; 0 if unknown
-/// @param frequencyHertz  of the channel; 0 if unknown
-/// @param receptions      every gateway that heard it, best first: by SNR, then by RSSI
+/// @param bandwidthHertz of the channel; 0 if unknown
+/// @param frequencyHertz of the channel; 0 if unknown
+/// @param receptions every gateway that heard it, best first: by SNR, then by RSSI
 public record Radio(
-    Optional<Integer> spreadingFactor, int bandwidthHertz, long frequencyHertz, List<Reception> receptions) {
+    Optional<Integer> spreadingFactor,
+    int bandwidthHertz,
+    long frequencyHertz,
+    List<Reception> receptions) {
 
   /// Heard by nobody, or not by radio.
   public static final Radio NONE = new Radio(Optional.empty(), 0, 0, List.of());
 
   public Radio {
-    receptions = receptions.stream()
-        .sorted(Comparator.comparingDouble(Reception::snrDecibel).thenComparingDouble(Reception::rssiDbm).reversed())
-        .toList();
+    receptions =
+        receptions.stream()
+            .sorted(
+                Comparator.comparingDouble(Reception::snrDecibel)
+                    .thenComparingDouble(Reception::rssiDbm)
+                    .reversed())
+            .toList();
   }
 
   /// One gateway's hearing of a frame.
   ///
-  /// @param gateway    EUI or name
-  /// @param rssiDbm    received signal strength
+  /// @param gateway EUI or name
+  /// @param rssiDbm received signal strength
   /// @param snrDecibel signal-to-noise ratio
   public record Reception(String gateway, double rssiDbm, double snrDecibel) {}
 }

@@ -1,6 +1,7 @@
 package pilotfeld.processing.reading;
 
-/// Which quality test set which flag, packed into four bits each; 0 where the test is not configured.
+/// Which quality test set which flag, packed into four bits each; 0 where the test is not
+/// configured.
 ///
 /// @param packed bits `4 * test.ordinal()` and the three above
 public record TestFlags(int packed) {
@@ -24,7 +25,8 @@ public record TestFlags(int packed) {
     return Flag.of(code(test));
   }
 
-  /// The flag of the value. That a time is known says nothing of the value, so the test of the time counts only where it is in doubt.
+  /// The flag of the value. That a time is known says nothing of the value, so the test of the time
+  /// counts only where it is in doubt.
   public Flag aggregate() {
     var flag = Flag.MISSING;
     for (var test : QualityTest.values()) {

@@ -6,12 +6,14 @@ import java.util.Optional;
 
 /// Chooses the time of a value: the payload's own, else the network's, else arrival.
 ///
-/// @param past   how long before arrival a time is believed
+/// @param past how long before arrival a time is believed
 /// @param future how long after arrival a time is believed
 public record TimeLadder(Duration past, Duration future) {
 
-  /// 92 days back, for gateways and loggers that buffer; 2 minutes ahead, for clocks that are not quite right.
-  public static final TimeLadder DEFAULT = new TimeLadder(Duration.ofDays(92), Duration.ofMinutes(2));
+  /// 92 days back, for gateways and loggers that buffer; 2 minutes ahead, for clocks that are not
+  /// quite right.
+  public static final TimeLadder DEFAULT =
+      new TimeLadder(Duration.ofDays(92), Duration.ofMinutes(2));
 
   /// Climbs down from the best clock to one that can be believed.
   public Moment choose(Optional<Instant> payload, Optional<Instant> network, Instant arrival) {

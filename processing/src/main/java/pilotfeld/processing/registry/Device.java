@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A registered device, and where it was when.
 ///
-/// @param id          DevEUI or own name, canonical
+/// @param id DevEUI or own name, canonical
 /// @param deployments without overlap, in any order
 public record Device(String id, DeviceModel model, List<Deployment> deployments) {
 

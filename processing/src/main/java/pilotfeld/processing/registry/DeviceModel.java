@@ -11,10 +11,10 @@ import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 
 /// A kind of device: how its payloads are decoded and what the decoded fields mean.
 ///
-/// @param id         vendor and model, such as `decentlab-dl-mbx`
-/// @param version    hash of definition and codec
-/// @param interval   how often a healthy device reports
-/// @param codec      JavaScript; empty for sensors that name their values themselves
+/// @param id vendor and model, such as `decentlab-dl-mbx`
+/// @param version hash of definition and codec
+/// @param interval how often a healthy device reports
+/// @param codec JavaScript; empty for sensors that name their values themselves
 /// @param quantities which field is which quantity
 public record DeviceModel(
     String id,
@@ -25,14 +25,19 @@ public record DeviceModel(
     Optional<String> codec,
     List<Quantity> quantities) {
 
-  /// @throws IllegalArgumentException if the interval is not positive, or two fields are the same quantity and channel
+  /// @throws IllegalArgumentException if the interval is not positive, or two fields are the same
+  ///   quantity and channel
   public DeviceModel {
     requireNonNull(id, "id");
     quantities = List.copyOf(quantities);
     if (!interval.isPositive()) {
       throw new IllegalArgumentException("interval must be positive");
     }
-    var distinct = quantities.stream().map(each -> List.of(each.of(), each.quantity(), each.channel())).distinct().count();
+    var distinct =
+        quantities.stream()
+            .map(each -> List.of(each.of(), each.quantity(), each.channel()))
+            .distinct()
+            .count();
     if (distinct < quantities.size()) {
       throw new IllegalArgumentException("two fields have the same quantity and channel");
     }
@@ -40,13 +45,13 @@ public record DeviceModel(
 
   /// One field of the decoded payload.
   ///
-  /// @param field    name in the decoded object; nested objects by dots
+  /// @param field name in the decoded object; nested objects by dots
   /// @param quantity canonical name
-  /// @param unit     UCUM code
-  /// @param of       whether it is measured at the site or of the device itself
-  /// @param channel  tells apart several of the same quantity
-  /// @param values   numbers for words that the codec gives; usually empty
-  /// @param checks   quality tests
+  /// @param unit UCUM code
+  /// @param of whether it is measured at the site or of the device itself
+  /// @param channel tells apart several of the same quantity
+  /// @param values numbers for words that the codec gives; usually empty
+  /// @param checks quality tests
   public record Quantity(
       String field,
       String quantity,
@@ -62,10 +67,12 @@ public record DeviceModel(
         throw new IllegalArgumentException("a quantity has no field");
       }
       if (quantity == null || !quantity.matches("[a-z][a-z0-9_]{0,62}")) {
-        throw new IllegalArgumentException("field " + field + ": quantity must be lower-case words joined by _");
+        throw new IllegalArgumentException(
+            "field " + field + ": quantity must be lower-case words joined by _");
       }
       if (unit == null || unit.isEmpty()) {
-        throw new IllegalArgumentException("field " + field + ": unit is missing; 1 stands for none");
+        throw new IllegalArgumentException(
+            "field " + field + ": unit is missing; 1 stands for none");
       }
       values = Map.copyOf(values);
     }

@@ -42,11 +42,14 @@ record ModelFile(
     try {
       return YAML.readValue(definition, ModelFile.class).model(id, version, codec);
     } catch (JsonMappingException e) {
-      throw new IllegalArgumentException("model %s, model.yaml: %s (at %s)".formatted(id, e.getOriginalMessage(), place(e)), e);
+      throw new IllegalArgumentException(
+          "model %s, model.yaml: %s (at %s)".formatted(id, e.getOriginalMessage(), place(e)), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          "model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw new IllegalArgumentException("model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          "model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
     }
   }
 
@@ -59,7 +62,14 @@ record ModelFile(
     if (vendor == null || name == null || interval == null || quantities == null) {
       throw new IllegalArgumentException("vendor, name, interval and quantities are required");
     }
-    return new DeviceModel(id, version, vendor, name, interval, codec, quantities.stream().map(QuantityEntry::quantity).toList());
+    return new DeviceModel(
+        id,
+        version,
+        vendor,
+        name,
+        interval,
+        codec,
+        quantities.stream().map(QuantityEntry::quantity).toList());
   }
 
   record QuantityEntry(
@@ -92,9 +102,12 @@ record ModelFile(
           Optional.ofNullable(range).map(RangeEntry::range),
           Optional.ofNullable(spike).map(each -> new Checks.Spike(each.suspect, each.fail)),
           Optional.ofNullable(rate).map(each -> new Checks.Rate(each.suspect, each.per)),
-          Optional.ofNullable(flat).map(each -> new Checks.FlatLine(each.tolerance, each.suspect, each.fail)),
+          Optional.ofNullable(flat)
+              .map(each -> new Checks.FlatLine(each.tolerance, each.suspect, each.fail)),
           Optional.ofNullable(gap),
-          requireNonNullElse(climatology, List.<SeasonEntry>of()).stream().map(SeasonEntry::season).toList());
+          requireNonNullElse(climatology, List.<SeasonEntry>of()).stream()
+              .map(SeasonEntry::season)
+              .toList());
     }
   }
 

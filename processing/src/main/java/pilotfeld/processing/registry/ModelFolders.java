@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Device models as folders: `<vendor>-<model>/model.yaml` and, where payloads are bytes, `codec.js`.
+/// Device models as folders: `<vendor>-<model>/model.yaml` and, where payloads are bytes,
+/// `codec.js`.
 public final class ModelFolders {
 
   private static final int VERSION_DIGITS = 12;
@@ -68,7 +69,8 @@ public final class ModelFolders {
   public static List<Source> in(Path folder) {
     var sources = new ArrayList<Source>();
     try (var children = Files.list(folder)) {
-      for (var child : children.filter(each -> Files.exists(each.resolve("model.yaml"))).sorted().toList()) {
+      for (var child :
+          children.filter(each -> Files.exists(each.resolve("model.yaml"))).sorted().toList()) {
         sources.add(read(child));
       }
     } catch (IOException e) {

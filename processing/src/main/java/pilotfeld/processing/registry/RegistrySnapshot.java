@@ -30,7 +30,12 @@ public final class RegistrySnapshot {
     this.devices = devices.stream().collect(toMap(Device::id, Function.identity()));
     this.bySite =
         devices.stream()
-            .flatMap(device -> device.deployments().stream().map(Device.Deployment::site).distinct().map(site -> Map.entry(site, device)))
+            .flatMap(
+                device ->
+                    device.deployments().stream()
+                        .map(Device.Deployment::site)
+                        .distinct()
+                        .map(site -> Map.entry(site, device)))
             .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
   }
 
@@ -44,14 +49,21 @@ public final class RegistrySnapshot {
     return Optional.ofNullable(devices.get(id));
   }
 
-  /// The tests for a value of a series at a time: those of the model of the device that was there then.
+  /// The tests for a value of a series at a time: those of the model of the device that was there
+  /// then.
   public Checks checks(SeriesKey series, Instant time) {
     return switch (series.of()) {
       case DEVICE -> checks(device(series.subject()).stream(), series);
       case SITE ->
           checks(
               bySite.getOrDefault(series.subject(), List.of()).stream()
-                  .filter(device -> device.deploymentAt(time).map(Device.Deployment::site).filter(series.subject()::equals).isPresent()),
+                  .filter(
+                      device ->
+                          device
+                              .deploymentAt(time)
+                              .map(Device.Deployment::site)
+                              .filter(series.subject()::equals)
+                              .isPresent()),
               series);
     };
   }
@@ -59,7 +71,11 @@ public final class RegistrySnapshot {
   private static Checks checks(Stream<Device> devices, SeriesKey series) {
     return devices
         .flatMap(device -> device.model().quantities().stream())
-        .filter(each -> each.of() == series.of() && each.quantity().equals(series.quantity()) && each.channel().equals(series.channel()))
+        .filter(
+            each ->
+                each.of() == series.of()
+                    && each.quantity().equals(series.quantity())
+                    && each.channel().equals(series.channel()))
         .findFirst()
         .map(DeviceModel.Quantity::checks)
         .orElse(Checks.NONE);

@@ -1,0 +1,108 @@
+package pilotfeld.processing.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pilotfeld.processing.envelope.Sample;
+import pilotfeld.processing.quality.RangeTests;
+import pilotfeld.processing.reading.Flag;
+import pilotfeld.processing.reading.Measurement;
+import pilotfeld.processing.reading.Moment;
+import pilotfeld.processing.reading.QualityTest;
+import pilotfeld.processing.reading.SeriesKey;
+import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+import pilotfeld.processing.reading.TestFlags;
+import pilotfeld.processing.reading.TimeSource;
+import pilotfeld.processing.registry.Device;
+import pilotfeld.processing.registry.DeviceModel.Quantity;
+
+/// Turns decoded fields of one device at one site into measurements, with the flags that need no
+/// history.
+final class Reader {
+
+  private final Device device;
+  private final String site;
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  Reader(Device device, String site) {
+    this.device = device;
+    this.site = site;
+  }
+
+  List<Measurement> measurements() {
+    return measurements;
+  }
+
+  /// What was found where a number belongs; empty if all is well.
+  Optional<String> remarks() {
+    return remarks.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", remarks));
+  }
+
+  /// Every field of a codec's result that the model knows.
+  void read(JsonNode data, Moment moment) {
+    for (var quantity : device.model().quantities()) {
+      FieldValue.find(data, quantity.field()).ifPresent(node -> read(quantity, node, moment));
+    }
+  }
+
+  private void read(Quantity quantity, JsonNode node, Moment moment) {
+    var number = FieldValue.number(quantity, node);
+    if (number.isPresent()) {
+      add(quantity, number.getAsDouble(), moment);
+      return;
+    }
+    remarks.add("%s is no number: %s".formatted(quantity.field(), node));
+  }
+
+  /// A value that came named; one that the model does not know, or has in another unit, is remarked
+  /// upon.
+  void read(Sample sample, Moment moment) {
+    var quantity =
+        device.model().quantities().stream()
+            .filter(each -> each.field().equals(sample.name()))
+            .findFirst();
+    if (quantity.isEmpty()) {
+      remarks.add("the model %s has no field %s".formatted(device.model().id(), sample.name()));
+      return;
+    }
+    if (sample.unit().isPresent() && !sample.unit().get().equals(quantity.get().unit())) {
+      remarks.add(
+          "%s came in %s, the model says %s"
+              .formatted(sample.name(), sample.unit().get(), quantity.get().unit()));
+      return;
+    }
+    add(quantity.get(), sample.value(), moment);
+  }
+
+  /// A value that the network server measured of the device.
+  void readStatus(Sample sample, Moment moment) {
+    var series =
+        new SeriesKey(
+            SubjectKind.DEVICE, device.id(), sample.name(), "", sample.unit().orElse("1"));
+    measurements.add(new Measurement(series, moment.time(), sample.value(), timeFlag(moment)));
+  }
+
+  private void add(Quantity quantity, double value, Moment moment) {
+    var subject = quantity.of() == SubjectKind.SITE ? site : device.id();
+    var series =
+        new SeriesKey(
+            quantity.of(), subject, quantity.quantity(), quantity.channel(), quantity.unit());
+    measurements.add(new Measurement(series, moment.time(), value, flags(quantity, value, moment)));
+  }
+
+  private static TestFlags flags(Quantity quantity, double value, Moment moment) {
+    var range = quantity.checks().range();
+    return range.isEmpty()
+        ? timeFlag(moment)
+        : timeFlag(moment).with(QualityTest.GROSS_RANGE, RangeTests.grossRange(range.get(), value));
+  }
+
+  // Suspect only where a clock was offered and could not be believed; a sensor without a clock does
+  // nothing wrong.
+  private static TestFlags timeFlag(Moment moment) {
+    var flag = moment.source() == TimeSource.ARRIVAL ? Flag.NOT_EVALUATED : Flag.PASS;
+    return TestFlags.NONE.with(QualityTest.TIME_SOURCE, moment.replaced() ? Flag.SUSPECT : flag);
+  }
+}

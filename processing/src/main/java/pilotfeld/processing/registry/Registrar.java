@@ -1,0 +1,174 @@
+package pilotfeld.processing.registry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import pilotfeld.processing.reading.Eui;
+
+/// Writes to the registry. Every call may be repeated: what is there already stays as it is, or is
+/// brought up to date.
+public final class Registrar {
+
+  private static final String PILOT =
+      """
+      INSERT INTO pilot (id, title, question, starts_on) VALUES (:id, :title, :question, :startsOn)
+      ON CONFLICT (id) DO UPDATE SET title = excluded.title, question = excluded.question
+        WHERE (pilot.title, pilot.question) IS DISTINCT FROM (excluded.title, excluded.question)
+      """;
+  private static final String ASSET =
+      """
+      INSERT INTO asset (id, kind, name, latitude, longitude) VALUES (:id, :kind, :name, :latitude, :longitude)
+      ON CONFLICT (id) DO NOTHING
+      """;
+  private static final String SITE =
+      """
+      INSERT INTO site (id, pilot, asset, name, latitude, longitude) VALUES (:id, :pilot, :asset, :name, :latitude, :longitude)
+      ON CONFLICT (id) DO NOTHING
+      """;
+  private static final String MODEL_VERSION =
+      """
+      INSERT INTO model_version (model, version, definition, codec) VALUES (:id, :version, :definition, :codec)
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String MODEL =
+      """
+      INSERT INTO model (id, version, vendor, name, reporting_interval)
+      VALUES (:id, :version, :vendor, :name, make_interval(secs => :seconds))
+      ON CONFLICT (id) DO UPDATE SET version = excluded.version, vendor = excluded.vendor, name = excluded.name,
+                                     reporting_interval = excluded.reporting_interval
+        WHERE model.version <> excluded.version
+      """;
+  private static final String DEVICE =
+      "INSERT INTO device (id, model) VALUES (:id, :model) ON CONFLICT (id) DO NOTHING";
+  private static final String DEPLOYMENT =
+      """
+      INSERT INTO deployment (device, site, starts_at, ends_at)
+      SELECT :device, :site, :startsAt, :endsAt
+       WHERE NOT EXISTS (SELECT FROM deployment WHERE device = :device AND site = :site AND starts_at = :startsAt)
+      """;
+
+  private final Jdbi jdbi;
+
+  public Registrar(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// A pilot; `startsOn` is kept from the first call.
+  public record Pilot(String id, String title, String question, LocalDate startsOn) {}
+
+  /// Something of the network operator at a place, WGS 84 degrees.
+  public record Asset(String id, String kind, String name, double latitude, double longitude) {}
+
+  /// Where something is measured, for one pilot, WGS 84 degrees.
+  public record Site(
+      String id,
+      String pilot,
+      Optional<String> asset,
+      String name,
+      double latitude,
+      double longitude) {}
+
+  /// A device that is at a site from a time on.
+  public record Placement(
+      String device, String model, String site, Instant startsAt, Optional<Instant> endsAt) {}
+
+  /// @throws RegistryRefusal if a value is not allowed
+  public void pilot(Pilot pilot) {
+    write(handle -> handle.createUpdate(PILOT).bindMethods(pilot).execute());
+  }
+
+  /// @throws RegistryRefusal if a value is not allowed
+  public void asset(Asset asset) {
+    write(handle -> handle.createUpdate(ASSET).bindMethods(asset).execute());
+  }
+
+  /// @throws RegistryRefusal if a value is not allowed, or pilot or asset are not registered
+  public void site(Site site) {
+    write(handle -> handle.createUpdate(SITE).bindMethods(site).execute());
+  }
+
+  /// Brings the models up to date; earlier versions are kept, for the readings that they decoded.
+  ///
+  /// @throws IllegalArgumentException if a model cannot be understood; then none is written
+  public void models(List<ModelFolders.Source> sources) {
+    var models = sources.stream().map(ModelFolders.Source::model).toList();
+    jdbi.useTransaction(
+        handle -> {
+          for (var index = 0; index < models.size(); index++) {
+            model(handle, sources.get(index), models.get(index));
+          }
+        });
+  }
+
+  private static void model(Handle handle, ModelFolders.Source source, DeviceModel model) {
+    handle.createUpdate(MODEL_VERSION).bindMethods(source).execute();
+    handle
+        .createUpdate(MODEL)
+        .bindMethods(model)
+        .bind("seconds", model.interval().toMillis() / 1000.0)
+        .execute();
+  }
+
+  /// Registers a device and puts it at a site.
+  ///
+  /// @throws RegistryRefusal if its name is not allowed, model or site are unknown, or it is at
+  ///   another site at that time
+  public void place(Placement placement) {
+    var id =
+        Eui.device(placement.device())
+            .orElseThrow(
+                () ->
+                    new RegistryRefusal(
+                        "“%s” is no DevEUI and no name of a device (lower-case letters, digits, . _ -)"
+                            .formatted(placement.device())));
+    write(
+        handle ->
+            handle.inTransaction(
+                each -> {
+                  each.createUpdate(DEVICE)
+                      .bind("id", id)
+                      .bind("model", placement.model())
+                      .execute();
+                  return each.createUpdate(DEPLOYMENT)
+                      .bind("device", id)
+                      .bind("site", placement.site())
+                      .bind("startsAt", placement.startsAt())
+                      .bind("endsAt", placement.endsAt())
+                      .execute();
+                }));
+  }
+
+  private void write(Function<Handle, Integer> change) {
+    try {
+      jdbi.withHandle(change::apply);
+    } catch (UnableToExecuteStatementException e) {
+      throw RegistryRefusal.of(e);
+    }
+  }
+
+  /// The registry cannot take a value; the message says why, for people.
+  public static final class RegistryRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    RegistryRefusal(String message) {
+      super(message);
+    }
+
+    private static RegistryRefusal of(UnableToExecuteStatementException e) {
+      var text = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      if (text.contains("deployment_one_site_at_a_time")) {
+        return new RegistryRefusal(
+            "the device is at another site at that time: end that deployment first");
+      }
+      return new RegistryRefusal(
+          text.lines().findFirst().orElse("")
+              + text.lines().filter(line -> line.contains("Detail:")).findFirst().orElse(""));
+    }
+  }
+}

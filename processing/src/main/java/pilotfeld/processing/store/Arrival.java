@@ -1,0 +1,43 @@
+package pilotfeld.processing.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.UUID;
+import pilotfeld.processing.reading.Interpretation;
+import pilotfeld.processing.reading.Message;
+
+/// A message and what it turned out to be, on its way into the tables.
+///
+/// @param identity the message's own, or one made up here: then no other message has it
+public record Arrival(Message message, Interpretation interpretation, UUID identity) {
+
+  /// How far apart one radio frame may come in twice, under two message ids.
+  public static final Duration SAME_FRAME_WINDOW = Duration.ofMinutes(10);
+
+  /// How long after the first a broker may deliver a message again that has no time of its own.
+  public static final Duration REDELIVERY_WINDOW = Duration.ofHours(24);
+
+  public Arrival {
+    requireNonNull(message, "message");
+    requireNonNull(interpretation, "interpretation");
+  }
+
+  public Arrival(Message message, Interpretation interpretation) {
+    this(message, interpretation, interpretation.uplink().identity().orElseGet(UUID::randomUUID));
+  }
+
+  /// The same message, interpreted otherwise.
+  Arrival as(Interpretation other) {
+    return new Arrival(message, other, identity);
+  }
+
+  /// How far from this message another of the same frame makes it a duplicate; zero: any other is a
+  /// message of its own.
+  Duration sameFrameWithin() {
+    if (interpretation.uplink().identity().isPresent()) {
+      return SAME_FRAME_WINDOW;
+    }
+    return message.redelivered() ? REDELIVERY_WINDOW : Duration.ZERO;
+  }
+}

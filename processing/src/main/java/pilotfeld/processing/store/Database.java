@@ -1,0 +1,82 @@
+package pilotfeld.processing.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/// The database, with its schema brought up to date. Two pools: the commit never waits for a page
+/// or an export.
+public final class Database implements AutoCloseable {
+
+  /// Connections for everything but the commit.
+  public static final int QUERY_CONNECTIONS = 8;
+
+  /// Connections that commit messages, one group each.
+  public static final int COMMIT_CONNECTIONS = 2;
+
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration QUERY_PATIENCE = Duration.ofSeconds(60);
+
+  private final HikariDataSource queries;
+  private final HikariDataSource commits;
+  private final boolean timescale;
+
+  private Database(HikariDataSource queries, HikariDataSource commits, boolean timescale) {
+    this.queries = queries;
+    this.commits = commits;
+    this.timescale = timescale;
+  }
+
+  /// Connects, and migrates the schema.
+  ///
+  /// @throws StoreUnavailable if the database does not answer or its schema cannot be brought up to
+  ///   date
+  public static Database open(DatabaseSettings settings) {
+    var timescale = Schema.migrate(settings);
+    var queries =
+        pool(
+            settings,
+            "queries",
+            QUERY_CONNECTIONS,
+            "SET statement_timeout = " + QUERY_PATIENCE.toMillis());
+    var commits = pool(settings, "commits", COMMIT_CONNECTIONS, Commit.STAGING_TABLES);
+    return new Database(queries, commits, timescale);
+  }
+
+  private static HikariDataSource pool(
+      DatabaseSettings settings, String name, int size, String onConnect) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECT_PATIENCE.toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(onConnect);
+    config.addDataSourceProperty("ApplicationName", "pilotfeld " + name);
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return new HikariDataSource(config);
+  }
+
+  /// For the queries that are no hot path.
+  public Jdbi jdbi() {
+    return Jdbi.create(queries);
+  }
+
+  /// Whether TimescaleDB runs it, or plain PostgreSQL.
+  public boolean isTimescale() {
+    return timescale;
+  }
+
+  HikariDataSource commits() {
+    return commits;
+  }
+
+  @Override
+  public void close() {
+    List.of(commits, queries).forEach(HikariDataSource::close);
+  }
+}

@@ -1,0 +1,162 @@
+package pilotfeld.processing.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pilotfeld.processing.reading.Interpretation.Malformed;
+import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.reading.Outcome;
+import pilotfeld.processing.reading.Radio;
+import pilotfeld.processing.reading.Uplink;
+
+/// Commits messages to the database, many in one transaction. Safe for use from several threads.
+public final class Journal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+  private final DataSource commits;
+  private final IdBlocks ids = new IdBlocks();
+  private final ReadingRows readings = new ReadingRows();
+  private final Tally tally;
+
+  /// @param process names this process in the tally
+  public Journal(Database database, String process) {
+    this.commits = database.commits();
+    this.tally = new Tally(process);
+  }
+
+  /// Makes all of them durable. One that the database cannot hold goes to quarantine and spoils
+  /// none of the others.
+  ///
+  /// @return what became of each, in their order
+  /// @throws StoreUnavailable if the outcome is unknown: try all of them again, those that went in
+  ///   are duplicates then
+  public List<Outcome> commit(List<Arrival> arrivals) {
+    try {
+      return inTransaction(
+          connection -> new Commit(connection, ids, readings, tally).run(arrivals));
+    } catch (SQLException e) {
+      if (!isDataError(e)) {
+        throw unavailable(e);
+      }
+      return arrivals.size() == 1 ? List.of(quarantine(arrivals.getFirst(), e)) : bisect(arrivals);
+    }
+  }
+
+  private List<Outcome> bisect(List<Arrival> arrivals) {
+    var middle = arrivals.size() / 2;
+    var outcomes = new ArrayList<>(commit(arrivals.subList(0, middle)));
+    outcomes.addAll(commit(arrivals.subList(middle, arrivals.size())));
+    return outcomes;
+  }
+
+  /// With nothing that came from outside but the bytes.
+  private Outcome quarantine(Arrival arrival, SQLException refusal) {
+    var message = arrival.message();
+    LOG.warn(
+        "{}: the database refuses it, it goes to quarantine: {}",
+        printable(message.topic()),
+        refusal.getMessage());
+    var given = arrival.interpretation().uplink();
+    var uplink =
+        new Uplink(
+            given.identity(),
+            given.frame(),
+            Uplink.Kind.UNREADABLE,
+            given.moment(),
+            Optional.empty(),
+            Optional.empty(),
+            Radio.NONE,
+            Optional.empty(),
+            Optional.of("the database refuses it: " + refusal.getMessage()));
+    var topic = printable(message.topic());
+    var safe =
+        new Message(
+            message.source(), topic, message.body(), message.arrivedAt(), message.redelivered());
+    var plain = new Arrival(safe, new Malformed(uplink), arrival.identity());
+    try {
+      return inTransaction(
+              connection -> new Commit(connection, ids, readings, tally).run(List.of(plain)))
+          .getFirst();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
+
+  /// Gives messages that waited for their device what they bring now, in one transaction.
+  ///
+  /// @return how many of them changed
+  /// @throws StoreUnavailable if the outcome is unknown; doing it again is harmless
+  public int revise(List<Revision> revisions) {
+    try {
+      return inTransaction(connection -> new Revise(connection, readings, tally).run(revisions));
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /// Counts what was turned away at the door.
+  ///
+  /// @throws StoreUnavailable if it could not be counted
+  public void countRefused(long count) {
+    try {
+      inTransaction(
+          connection -> {
+            var counts = new EnumMap<Outcome, Long>(Outcome.class);
+            counts.put(Outcome.REFUSED, count);
+            tally.add(connection, counts);
+            return count;
+          });
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private <T> T inTransaction(Work<T> work) throws SQLException {
+    try (var connection = commits.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw cause(e);
+      }
+    }
+  }
+
+  // The writer of COPY's rows wraps what the server says.
+  private static SQLException cause(Exception e) {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    throw new IllegalStateException("a commit failed otherwise than by the database", e);
+  }
+
+  // SQLSTATE classes 22 and 23: data exception, integrity constraint violation.
+  private static boolean isDataError(SQLException e) {
+    var state = e.getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  private static StoreUnavailable unavailable(SQLException e) {
+    return new StoreUnavailable("the database does not take messages: " + e.getMessage(), e);
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,59 @@
+package pilotfeld.processing.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// The tables, views and policies; the same names on TimescaleDB and on plain PostgreSQL.
+final class Schema {
+
+  private static final String TIMESCALE_RUNS =
+      """
+      SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'timescaledb')
+         AND position('timescaledb' IN current_setting('shared_preload_libraries')) > 0
+      """;
+
+  private Schema() {}
+
+  /// @return whether TimescaleDB runs the database
+  static boolean migrate(DatabaseSettings settings) {
+    try {
+      var timescale = enableTimescale(settings);
+      // A fresh connection: the session that creates the extension may not use it.
+      Flyway.configure()
+          .dataSource(settings.url(), settings.user(), settings.password())
+          .locations(
+              "classpath:db/common",
+              timescale ? "classpath:db/timescaledb" : "classpath:db/postgresql")
+          .connectRetries(2)
+          .load()
+          .migrate();
+      return timescale;
+    } catch (SQLException | FlywayException e) {
+      throw new StoreUnavailable(
+          "the database %s cannot be prepared: %s".formatted(settings, e.getMessage()), e);
+    }
+  }
+
+  private static boolean enableTimescale(DatabaseSettings settings) throws SQLException {
+    try (var connection =
+        DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {
+      var timescale = isTrue(connection, TIMESCALE_RUNS);
+      if (timescale) {
+        try (var statement = connection.createStatement()) {
+          statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
+        }
+      }
+      return timescale;
+    }
+  }
+
+  private static boolean isTrue(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      return result.next() && result.getBoolean(1);
+    }
+  }
+}

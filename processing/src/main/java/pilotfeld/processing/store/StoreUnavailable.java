@@ -1,0 +1,12 @@
+package pilotfeld.processing.store;
+
+/// The database could not be reached, or did not take what any database would take. Nothing was
+/// decided about the data.
+public final class StoreUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  StoreUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,199 @@
+package pilotfeld.processing.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import pilotfeld.processing.quality.NeighbourTests;
+import pilotfeld.processing.quality.Point;
+import pilotfeld.processing.reading.SeriesKey;
+import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+import pilotfeld.processing.reading.TestFlags;
+import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.registry.RegistrySnapshot;
+
+/// Sets the flags that need neighbours, over the spans that changed. Whatever order readings came
+/// in, their flags are the same in the end.
+public final class Reflag {
+
+  /// Series that one run looks at.
+  public static final int SERIES_LIMIT = 500;
+
+  private static final String CHANGED =
+      "SELECT series_id FROM dirty GROUP BY series_id ORDER BY min(id) LIMIT :limit";
+  private static final String LOCK =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('reflag', :series))";
+  private static final String TAKE =
+      """
+      WITH taken AS (DELETE FROM dirty WHERE series_id = :series RETURNING from_time, to_time)
+      SELECT min(from_time) AS from_time, max(to_time) AS to_time FROM taken
+      """;
+  private static final String SERIES =
+      "SELECT subject_kind, subject, quantity, channel, unit FROM series WHERE id = :series";
+  // Two readings before and after the span, and whatever lies in the windows of the tests around
+  // them.
+  private static final String NEIGHBOURHOOD =
+      """
+      SELECT time, value, tests FROM reading
+       WHERE series_id = :series
+         AND time >= coalesce((SELECT time FROM reading WHERE series_id = :series AND time <= least(:from,
+                 coalesce((SELECT time FROM reading WHERE series_id = :series AND time < :from ORDER BY time DESC OFFSET 1 LIMIT 1), :from))
+                 - make_interval(secs => :window) ORDER BY time DESC LIMIT 1), '-infinity')
+         AND time <= coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :to
+                 + make_interval(secs => :window) ORDER BY time OFFSET 1 LIMIT 1), 'infinity')
+       ORDER BY time
+      """;
+  private static final String UPDATE =
+      "UPDATE reading SET flag = :flag, tests = :tests WHERE series_id = :series AND time = :time";
+
+  private final Jdbi jdbi;
+  private final Registry registry;
+
+  public Reflag(Jdbi jdbi, Registry registry) {
+    this.jdbi = jdbi;
+    this.registry = registry;
+  }
+
+  /// Looks at every span that changed, one series in each transaction; a series that another
+  /// process has at hand is left to it.
+  ///
+  /// @return the series that were looked at
+  public List<SeriesKey> run() {
+    var looked = new ArrayList<SeriesKey>();
+    var series =
+        jdbi.withHandle(
+            handle ->
+                handle.createQuery(CHANGED).bind("limit", SERIES_LIMIT).mapTo(Long.class).list());
+    for (var each : series) {
+      jdbi.useTransaction(handle -> lookAt(handle, each, looked));
+    }
+    return looked;
+  }
+
+  private void lookAt(Handle handle, long series, List<SeriesKey> looked) {
+    if (!handle.createQuery(LOCK).bind("series", series).mapTo(Boolean.class).one()) {
+      return;
+    }
+    var key = key(handle, series);
+    var span =
+        handle
+            .createQuery(TAKE)
+            .bind("series", series)
+            .map(
+                (row, _) -> new Changed(row.getTimestamp("from_time"), row.getTimestamp("to_time")))
+            .one();
+    if (!span.isEmpty()) {
+      flag(handle, series, key, span.from(), span.to());
+      looked.add(key);
+    }
+  }
+
+  private static SeriesKey key(Handle handle, long series) {
+    return handle
+        .createQuery(SERIES)
+        .bind("series", series)
+        .map(
+            (row, _) ->
+                new SeriesKey(
+                    SubjectKind.valueOf(row.getString("subject_kind").toUpperCase(Locale.ROOT)),
+                    row.getString("subject"),
+                    row.getString("quantity"),
+                    row.getString("channel"),
+                    row.getString("unit")))
+        .one();
+  }
+
+  private void flag(Handle handle, long series, SeriesKey key, Instant from, Instant to) {
+    var snapshot = registry.snapshot();
+    var window = window(snapshot, key, from, to);
+    var rows =
+        handle
+            .createQuery(NEIGHBOURHOOD)
+            .bind("series", series)
+            .bind("from", from)
+            .bind("to", to)
+            .bind("window", window.toSeconds())
+            .map(
+                (row, _) ->
+                    new Row(
+                        row.getTimestamp("time").toInstant(),
+                        row.getDouble("value"),
+                        new TestFlags(row.getInt("tests"))))
+            .list();
+    update(handle, series, changes(snapshot, key, rows, from, to.plus(window)));
+  }
+
+  // Checks may differ along the span where a device of another model took over.
+  private static Duration window(
+      RegistrySnapshot snapshot, SeriesKey key, Instant from, Instant to) {
+    var atStart = snapshot.checks(key, from).window();
+    var atEnd = snapshot.checks(key, to).window();
+    return atStart.compareTo(atEnd) > 0 ? atStart : atEnd;
+  }
+
+  private static List<Row> changes(
+      RegistrySnapshot snapshot, SeriesKey key, List<Row> rows, Instant from, Instant to) {
+    var points = rows.stream().map(row -> new Point(row.time, row.value)).toList();
+    var changes = new ArrayList<Row>();
+    for (var index = firstAffected(rows, from);
+        index < rows.size() && isAffected(rows, index, to);
+        index++) {
+      var row = rows.get(index);
+      var flags = NeighbourTests.evaluate(snapshot.checks(key, row.time), points, index, row.tests);
+      if (!flags.equals(row.tests)) {
+        changes.add(new Row(row.time, row.value, flags));
+      }
+    }
+    return changes;
+  }
+
+  // The reading before the span has a new neighbour, and so has the one after it.
+  private static int firstAffected(List<Row> rows, Instant from) {
+    var index = 0;
+    while (index < rows.size() && rows.get(index).time.isBefore(from)) {
+      index++;
+    }
+    return Math.max(0, index - 1);
+  }
+
+  private static boolean isAffected(List<Row> rows, int index, Instant to) {
+    return index == 0 || !rows.get(index - 1).time.isAfter(to);
+  }
+
+  private static void update(Handle handle, long series, List<Row> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    var batch = handle.prepareBatch(UPDATE);
+    for (var each : changes) {
+      batch
+          .bind("series", series)
+          .bind("time", each.time)
+          .bind("flag", each.tests.aggregate().code())
+          .bind("tests", each.tests.packed())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private record Row(Instant time, double value, TestFlags tests) {}
+
+  private record Changed(Date first, Date last) {
+
+    boolean isEmpty() {
+      return first == null;
+    }
+
+    Instant from() {
+      return first.toInstant();
+    }
+
+    Instant to() {
+      return last.toInstant();
+    }
+  }
+}
