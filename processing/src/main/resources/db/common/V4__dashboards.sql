@@ -1,5 +1,10 @@
 -- What Grafana may read: dash_* views and nothing else. Their columns are a contract; the tables behind them are not.
 
+-- Best SNR above what the demodulator still reads (SF7 to SF12); null without a spreading factor.
+CREATE FUNCTION link_margin(snr_decibel real, spreading_factor smallint) RETURNS double precision
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS 'SELECT snr_decibel - (array[-7.5, -10, -12.5, -15, -17.5, -20])[spreading_factor - 6]';
+
 CREATE VIEW dash_pilot AS
 SELECT p.id AS pilot, p.title, p.question, p.starts_on, p.ends_on,
        (SELECT count(*) FROM site s WHERE s.pilot = p.id) AS sites
@@ -10,7 +15,7 @@ CREATE VIEW dash_device AS
 SELECT d.id AS device, m.vendor, m.name AS model, s.pilot, s.id AS site, s.name AS site_name, s.asset,
        s.latitude, s.longitude, p.starts_at AS deployed_at, m.reporting_interval,
        u.time AS last_uplink, u.spreading_factor, u.rssi_dbm, u.snr_decibel, jsonb_array_length(u.gateways) AS gateways,
-       u.snr_decibel - (array[-7.5, -10, -12.5, -15, -17.5, -20])[u.spreading_factor - 6] AS link_margin_decibel,
+       link_margin(u.snr_decibel, u.spreading_factor) AS link_margin_decibel,
        CASE WHEN u.time IS NULL THEN 'never heard'
             WHEN u.time < now() - 2.5 * m.reporting_interval THEN 'silent'
             ELSE 'in contact' END AS contact
@@ -52,7 +57,7 @@ SELECT s.*, r.bucket AS time, r.readings, r.good, r.suspect, r.failed, r.average
 CREATE VIEW dash_uplink AS
 SELECT u.id AS uplink_id, u.time, u.arrived_at, u.time_source, u.kind, u.state, u.reason, u.source, u.device, s.pilot, s.id AS site, s.name AS site_name,
        u.frame_counter, u.port, u.spreading_factor, u.frequency_hertz, u.rssi_dbm, u.snr_decibel, jsonb_array_length(u.gateways) AS gateways,
-       u.model, u.codec_version
+       u.model, u.codec_version, link_margin(u.snr_decibel, u.spreading_factor) AS link_margin_decibel
   FROM uplink u
   LEFT JOIN deployment p ON p.device = u.device AND p.starts_at <= u.time AND (p.ends_at IS NULL OR p.ends_at > u.time)
   LEFT JOIN site s ON s.id = p.site;
@@ -71,8 +76,32 @@ SELECT p.starts_at AS time, p.ends_at AS time_end, s.pilot, p.site, s.name AS si
        row_number() OVER (PARTITION BY p.site ORDER BY p.starts_at) > 1 AS swap
   FROM deployment p JOIN site s ON s.id = p.site JOIN device d ON d.id = p.device;
 
+-- What the reporting intervals promise: one row per deployment and site's series that it feeds, told by the last reading of its time.
+-- series_id is null where a deployment has fed none; where the uplink of that reading is pruned, the deployment is taken to have fed it.
+CREATE VIEW dash_expectation AS
+SELECT f.id AS series_id, f.quantity, f.channel, s.pilot, p.site, s.name AS site_name, p.device, d.model, m.reporting_interval, p.starts_at, p.ends_at
+  FROM deployment p
+  JOIN device d ON d.id = p.device
+  JOIN model m ON m.id = d.model
+  JOIN site s ON s.id = p.site
+  LEFT JOIN LATERAL (
+       SELECT r.id, r.quantity, r.channel
+         FROM series r
+         JOIN LATERAL (SELECT uplink_id FROM reading
+                        WHERE series_id = r.id AND time >= p.starts_at AND time < coalesce(p.ends_at, 'infinity')
+                        ORDER BY time DESC LIMIT 1) l ON true
+         LEFT JOIN uplink u ON u.id = l.uplink_id
+        WHERE r.subject_kind = 'site' AND r.subject = p.site AND (u.id IS NULL OR u.device = p.device)) f ON true;
+
 CREATE VIEW dash_tally AS
 SELECT minute AS time, outcome, sum(count)::bigint AS count FROM tally GROUP BY 1, 2;
+CREATE INDEX tally_of_outcome ON tally (outcome, minute);
+
+-- Uplinks that wait for someone before they can become readings; counted in the partial indexes alone.
+CREATE VIEW dash_waiting AS
+SELECT 'quarantined' AS state, count(*) AS uplinks, min(arrived_at) AS oldest FROM uplink WHERE state = 'quarantined'
+UNION ALL
+SELECT 'unregistered', count(*), min(arrived_at) FROM uplink WHERE state = 'unregistered';
 
 DO $$
 BEGIN
