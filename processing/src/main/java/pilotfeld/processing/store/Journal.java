@@ -74,7 +74,7 @@ public final class Journal {
             Optional.empty(),
             Radio.NONE,
             Optional.empty(),
-            Optional.of("the database refuses it: " + refusal.getMessage()));
+            Optional.of("the database refuses it: " + firstLine(refusal)));
     var topic = printable(message.topic());
     var safe =
         new Message(
@@ -87,6 +87,10 @@ public final class Journal {
     } catch (SQLException e) {
       throw unavailable(e);
     }
+  }
+
+  private static String firstLine(SQLException refusal) {
+    return refusal.getMessage().lines().findFirst().orElse("");
   }
 
   private static String printable(String text) {

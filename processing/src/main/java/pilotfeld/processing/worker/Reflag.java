@@ -43,8 +43,7 @@ public final class Reflag {
          AND time >= coalesce((SELECT time FROM reading WHERE series_id = :series AND time <= least(:from,
                  coalesce((SELECT time FROM reading WHERE series_id = :series AND time < :from ORDER BY time DESC OFFSET 1 LIMIT 1), :from))
                  - make_interval(secs => :window) ORDER BY time DESC LIMIT 1), '-infinity')
-         AND time <= coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :to
-                 + make_interval(secs => :window) ORDER BY time OFFSET 1 LIMIT 1), 'infinity')
+         AND time <= coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :end ORDER BY time OFFSET 1 LIMIT 1), 'infinity')
        ORDER BY time
       """;
   private static final String UPDATE =
@@ -115,7 +114,7 @@ public final class Reflag {
             .createQuery(NEIGHBOURHOOD)
             .bind("series", series)
             .bind("from", from)
-            .bind("to", to)
+            .bind("end", to.plus(window))
             .bind("window", window.toSeconds())
             .map(
                 (row, _) ->
