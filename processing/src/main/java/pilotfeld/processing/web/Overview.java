@@ -1,0 +1,111 @@
+package pilotfeld.processing.web;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import pilotfeld.processing.reading.Outcome;
+
+/// What the page shows of the law, the pilots and their sites.
+final class Overview {
+
+  private static final List<Outcome> LAW =
+      List.of(Outcome.RECEIVED, Outcome.STORED, Outcome.DUPLICATE, Outcome.UNREGISTERED, Outcome.QUARANTINED, Outcome.SPOOLED);
+
+  private static final String TALLY = "SELECT outcome, sum(count)::bigint AS count FROM tally GROUP BY outcome";
+  private static final String PILOTS = "SELECT id, title, question FROM pilot ORDER BY title";
+  private static final String SITES =
+      """
+      SELECT s.pilot, s.id, s.name, s.asset, a.kind AS asset_kind, s.latitude, s.longitude, d.device,
+             d.vendor || ' ' || d.model AS model, d.contact, d.last_uplink, d.spreading_factor, d.snr_decibel, d.rssi_dbm, d.gateways,
+             d.link_margin_decibel
+        FROM site s
+        LEFT JOIN asset a ON a.id = s.asset
+        LEFT JOIN LATERAL (SELECT * FROM dash_device WHERE site = s.id ORDER BY deployed_at DESC LIMIT 1) d ON true
+       ORDER BY s.name, s.id
+      """;
+  private static final String LATEST =
+      """
+      SELECT s.site, s.series_id, s.quantity, s.channel, s.unit, r.time, r.value, r.flag
+        FROM dash_series s
+       CROSS JOIN LATERAL (SELECT time, value, flag FROM reading WHERE series_id = s.series_id ORDER BY time DESC LIMIT 1) r
+       ORDER BY s.subject_kind DESC, s.quantity, s.channel
+      """;
+
+  private final Jdbi jdbi;
+
+  Overview(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// The law's terms, by their names in lower case.
+  Map<String, Long> status() {
+    var counts =
+        jdbi.withHandle(
+            handle ->
+                handle.createQuery(TALLY).map((row, _) -> Map.entry(row.getString("outcome"), row.getLong("count"))).stream()
+                    .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    var status = new LinkedHashMap<String, Long>();
+    for (var term : LAW) {
+      var name = term.name().toLowerCase(Locale.ROOT);
+      status.put(name, counts.getOrDefault(name, 0L));
+    }
+    return status;
+  }
+
+  /// Every pilot with its sites and the latest value of each of their series.
+  List<PilotView> pilots() {
+    return jdbi.withHandle(Overview::pilots);
+  }
+
+  private static List<PilotView> pilots(Handle handle) {
+    var latest = handle.createQuery(LATEST).map(ConstructorMapper.of(Latest.class)).stream().collect(groupingBy(Latest::site));
+    var sites =
+        handle.createQuery(SITES).map(ConstructorMapper.of(SiteRow.class)).stream()
+            .collect(groupingBy(SiteRow::pilot));
+    return handle.createQuery(PILOTS)
+        .map((row, _) -> new PilotView(
+            row.getString("id"), row.getString("title"), row.getString("question"),
+            sites.getOrDefault(row.getString("id"), List.of()).stream()
+                .map(site -> new SiteView(site, latest.getOrDefault(site.id(), List.of())))
+                .toList()))
+        .list();
+  }
+
+  record PilotView(String id, String title, String question, List<SiteView> sites) {}
+
+  record SiteView(
+      @JsonUnwrapped SiteRow site, List<Latest> latest) {}
+
+  /// A site and the device that is there now; the device's part is null where none is.
+  public record SiteRow(
+      @JsonIgnore String pilot,
+      String id,
+      String name,
+      String asset,
+      String assetKind,
+      Double latitude,
+      Double longitude,
+      String device,
+      String model,
+      String contact,
+      Instant lastUplink,
+      Integer spreadingFactor,
+      Double snrDecibel,
+      Double rssiDbm,
+      Integer gateways,
+      Double linkMarginDecibel) {}
+
+  /// The newest value of a series.
+  public record Latest(
+      @JsonIgnore String site, long seriesId, String quantity, String channel, String unit, Instant time, double value, int flag) {}
+}

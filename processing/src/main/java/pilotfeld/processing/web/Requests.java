@@ -1,0 +1,103 @@
+package pilotfeld.processing.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs each request on a virtual thread of its own, where it may block, and writes its answer on the event loop.
+final class Requests {
+
+  /// Requests that are worked on at once; more are told to come back.
+  static final int LIMIT = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private final Semaphore permits = new Semaphore(LIMIT);
+
+  /// What a request is answered with, by blocking code.
+  interface Work {
+    void answer(RoutingContext request, Context loop) throws IOException;
+  }
+
+  Handler<RoutingContext> handle(Work work) {
+    return request -> {
+      if (!permits.tryAcquire()) {
+        request.response().putHeader("Retry-After", "2");
+        fail(request, new Problem(503, "Too many requests at once", "At most " + LIMIT + " requests are worked on at once."));
+        return;
+      }
+      var loop = Vertx.currentContext();
+      Thread.ofVirtual().name("request").start(() -> run(work, request, loop));
+    };
+  }
+
+  private void run(Work work, RoutingContext request, Context loop) {
+    try {
+      work.answer(request, loop);
+    } catch (Problem e) {
+      loop.runOnContext(_ -> fail(request, e));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} {}: {}", request.request().method(), request.request().path(), e.toString());
+      loop.runOnContext(_ -> fail(request, new Problem(500, "Something went wrong here", "The log says more; try again.")));
+    } finally {
+      permits.release();
+    }
+  }
+
+  /// Answers with an object as JSON.
+  static void json(RoutingContext request, Context loop, Object value) {
+    var body = Buffer.buffer(bytes(value));
+    loop.runOnContext(
+        _ -> request.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store").end(body));
+  }
+
+  static byte[] bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Reads a body of JSON.
+  static <T> T body(RoutingContext request, Class<T> type) {
+    try {
+      return JSON.readValue(request.body().buffer().getBytes(), type);
+    } catch (IOException | NullPointerException e) {
+      throw Problem.badRequest("The body must be JSON with the fields of " + type.getSimpleName() + ".");
+    }
+  }
+
+  /// Answers with a problem, unless an answer has begun: then the connection is cut, so that nobody takes half for the whole.
+  static void fail(RoutingContext request, Problem problem) {
+    if (request.response().headWritten()) {
+      request.request().connection().close();
+      return;
+    }
+    var body =
+        Map.of("type", "about:blank", "title", problem.title(), "status", problem.status(), "detail", problem.getMessage());
+    request.response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .end(Buffer.buffer(bytes(body)));
+  }
+}
