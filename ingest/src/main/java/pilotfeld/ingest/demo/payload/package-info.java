@@ -1,0 +1,2 @@
+/// The bytes that the demonstration's devices send, as their vendors publish them.
+package pilotfeld.ingest.demo.payload;
