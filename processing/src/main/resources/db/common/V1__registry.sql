@@ -62,6 +62,8 @@ CREATE TABLE deployment (
   site      text NOT NULL REFERENCES site,
   starts_at timestamptz NOT NULL,
   ends_at   timestamptz,
+  -- Where it is set to report otherwise than its model does.
+  reporting_interval interval CHECK (reporting_interval > interval '0'),
   CHECK (ends_at > starts_at),
   CONSTRAINT deployment_one_site_at_a_time EXCLUDE USING gist (
     int8range(hashtextextended(device, 0), hashtextextended(device, 0), '[]') WITH &&,

@@ -13,11 +13,12 @@ SELECT p.id AS pilot, p.title, p.question, p.starts_on, p.ends_on,
 -- One row per device that is at a site now. silent_after: two and a half reporting intervals without an uplink.
 CREATE VIEW dash_device AS
 SELECT d.id AS device, m.vendor, m.name AS model, s.pilot, s.id AS site, s.name AS site_name, s.asset,
-       s.latitude, s.longitude, p.starts_at AS deployed_at, m.reporting_interval,
+       s.latitude, s.longitude, p.starts_at AS deployed_at,
+       coalesce(p.reporting_interval, m.reporting_interval) AS reporting_interval,
        u.time AS last_uplink, u.spreading_factor, u.rssi_dbm, u.snr_decibel, jsonb_array_length(u.gateways) AS gateways,
        link_margin(u.snr_decibel, u.spreading_factor) AS link_margin_decibel,
        CASE WHEN u.time IS NULL THEN 'never heard'
-            WHEN u.time < now() - 2.5 * m.reporting_interval THEN 'silent'
+            WHEN u.time < now() - 2.5 * coalesce(p.reporting_interval, m.reporting_interval) THEN 'silent'
             ELSE 'in contact' END AS contact
   FROM deployment p
   JOIN device d ON d.id = p.device
@@ -79,7 +80,7 @@ SELECT p.starts_at AS time, p.ends_at AS time_end, s.pilot, p.site, s.name AS si
 -- What the reporting intervals promise: one row per deployment and site's series that it feeds, told by the last reading of its time.
 -- series_id is null where a deployment has fed none; where the uplink of that reading is pruned, the deployment is taken to have fed it.
 CREATE VIEW dash_expectation AS
-SELECT f.id AS series_id, f.quantity, f.channel, s.pilot, p.site, s.name AS site_name, p.device, d.model, m.reporting_interval, p.starts_at, p.ends_at
+SELECT f.id AS series_id, f.quantity, f.channel, s.pilot, p.site, s.name AS site_name, p.device, d.model, coalesce(p.reporting_interval, m.reporting_interval) AS reporting_interval, p.starts_at, p.ends_at
   FROM deployment p
   JOIN device d ON d.id = p.device
   JOIN model m ON m.id = d.model

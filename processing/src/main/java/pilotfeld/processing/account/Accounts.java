@@ -27,8 +27,10 @@ public final class Accounts {
   private static final String HASH = "SELECT password_hash FROM account WHERE name = :name";
   private static final String OPEN =
       "INSERT INTO login (token_hash, account, expires_at) VALUES (:hash, :name, :expiresAt)";
-  private static final String FIND = "SELECT account FROM login WHERE token_hash = :hash AND expires_at > :now";
-  private static final String CLOSE = "DELETE FROM login WHERE token_hash = :hash OR expires_at <= :now";
+  private static final String FIND =
+      "SELECT account FROM login WHERE token_hash = :hash AND expires_at > :now";
+  private static final String CLOSE =
+      "DELETE FROM login WHERE token_hash = :hash OR expires_at <= :now";
   private static final String CLOSE_ALL = "DELETE FROM login WHERE account = :name";
 
   // Compared with where no such account exists, so that the answer takes as long.
@@ -51,7 +53,10 @@ public final class Accounts {
     }
     var password = wanted.orElseGet(Secrets::password);
     var hash = hash(password);
-    int added = jdbi.withHandle(handle -> handle.createUpdate(ADD).bind("name", ADMINISTRATOR).bind("hash", hash).execute());
+    int added =
+        jdbi.withHandle(
+            handle ->
+                handle.createUpdate(ADD).bind("name", ADMINISTRATOR).bind("hash", hash).execute());
     return added == 1 ? Optional.of(password) : Optional.empty();
   }
 
@@ -77,7 +82,12 @@ public final class Accounts {
     var token = Secrets.token();
     jdbi.useHandle(
         handle ->
-            handle.createUpdate(OPEN).bind("hash", Secrets.hash(token)).bind("name", name).bind("expiresAt", now.plus(LOGIN_TIME)).execute());
+            handle
+                .createUpdate(OPEN)
+                .bind("hash", Secrets.hash(token))
+                .bind("name", name)
+                .bind("expiresAt", now.plus(LOGIN_TIME))
+                .execute());
     return Optional.of(token);
   }
 
@@ -87,7 +97,10 @@ public final class Accounts {
   public boolean isRight(String name, String password, Instant now) {
     failed.check(name, now);
     var known = passwordHash(name);
-    var right = password.length() <= PASSWORD_LIMIT && verify(password, known.orElse(NOBODY)) && known.isPresent();
+    var right =
+        password.length() <= PASSWORD_LIMIT
+            && verify(password, known.orElse(NOBODY))
+            && known.isPresent();
     if (!right) {
       failed.add(name, now);
     }
@@ -97,16 +110,29 @@ public final class Accounts {
   /// Who holds a token; empty if it is unknown or has expired.
   public Optional<String> holder(String token, Instant now) {
     return jdbi.withHandle(
-        handle -> handle.createQuery(FIND).bind("hash", Secrets.hash(token)).bind("now", now).mapTo(String.class).findOne());
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("hash", Secrets.hash(token))
+                .bind("now", now)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /// Ends a login, and forgets those that have expired.
   public void logOut(String token, Instant now) {
-    jdbi.useHandle(handle -> handle.createUpdate(CLOSE).bind("hash", Secrets.hash(token)).bind("now", now).execute());
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(CLOSE)
+                .bind("hash", Secrets.hash(token))
+                .bind("now", now)
+                .execute());
   }
 
   private Optional<String> passwordHash(String name) {
-    return jdbi.withHandle(handle -> handle.createQuery(HASH).bind("name", name).mapTo(String.class).findOne());
+    return jdbi.withHandle(
+        handle -> handle.createQuery(HASH).bind("name", name).mapTo(String.class).findOne());
   }
 
   private static String hash(String password) {

@@ -31,7 +31,8 @@ final class FailedLogins {
     var failures = byName.getOrDefault(name, new ArrayDeque<>());
     failures.removeIf(each -> each.isBefore(now.minus(WINDOW)));
     if (failures.size() >= LIMIT) {
-      throw new TooManyFailures(Duration.between(now, failures.getFirst().plus(WINDOW)).plusSeconds(1));
+      throw new TooManyFailures(
+          Duration.between(now, failures.getFirst().plus(WINDOW)).plusSeconds(1));
     }
   }
 

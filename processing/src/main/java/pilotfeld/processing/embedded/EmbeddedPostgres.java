@@ -1,5 +1,6 @@
 package pilotfeld.processing.embedded;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,16 +15,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import pilotfeld.processing.store.DatabaseSettings;
 
 /// One PostgreSQL as a child process, on loopback, with its state in a folder. Ends with this
 /// process.
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements Closeable {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(40);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final String USER = "pilotfeld";
+  // Of postmaster.pid, counted from 0.
+  private static final int PORT_LINE = 3;
 
   private final Path folder;
   private final FileChannel lock;
@@ -81,8 +85,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return postgres;
   }
 
+  /// How to connect to the one that another process runs on the folder; empty if none does.
+  public static Optional<DatabaseSettings> running(Path folder) throws IOException {
+    try (var _ = lock(folder.toRealPath())) {
+      return Optional.empty();
+    } catch (InUse e) {
+      var lines = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"));
+      return Optional.of(settings(folder, Integer.parseInt(lines.get(PORT_LINE).strip())));
+    }
+  }
+
   /// How to connect to it.
   public DatabaseSettings settings() {
+    return settings(folder, port);
+  }
+
+  private static DatabaseSettings settings(Path folder, int port) {
     try {
       var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
       return new DatabaseSettings(url, USER, Files.readString(folder.resolve("password")));
@@ -103,7 +121,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       // The same process has it: told below like any other.
     }
     channel.close();
-    throw new IOException("another Pilotfeld runs on " + home + ": stop it first");
+    throw new InUse("another Pilotfeld runs on " + home + ": stop it first");
+  }
+
+  private static final class InUse extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    InUse(String message) {
+      super(message);
+    }
   }
 
   private static void initialise(Path home, Path programs, Path data) throws IOException {

@@ -11,7 +11,8 @@ import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Readings as CSV (RFC 4180), ordered by series and time, with unit, flag and the flags of the single tests.
+/// Readings as CSV (RFC 4180), ordered by series and time, with unit, flag and the flags of the
+/// single tests.
 public final class CsvExport {
 
   /// Rows that the database hands over at a time.
@@ -30,8 +31,25 @@ public final class CsvExport {
         FROM dash_reading WHERE series_id = :series AND time >= :from AND time < :until ORDER BY time
       """;
   private static final String[] HEADER = {
-    "time", "pilot", "site", "asset", "subject_kind", "subject", "quantity", "channel", "value", "unit", "flag", "quality",
-    "gross_range", "spike", "rate_of_change", "flat_line", "gap", "climatology", "time_source"
+    "time",
+    "pilot",
+    "site",
+    "asset",
+    "subject_kind",
+    "subject",
+    "quantity",
+    "channel",
+    "value",
+    "unit",
+    "flag",
+    "quality",
+    "gross_range",
+    "spike",
+    "rate_of_change",
+    "flat_line",
+    "gap",
+    "climatology",
+    "time_source"
   };
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
@@ -46,7 +64,8 @@ public final class CsvExport {
 
   /// Whether there is such a pilot.
   public boolean knows(String pilot) {
-    return jdbi.withHandle(handle -> handle.createQuery(PILOT).bind("pilot", pilot).mapTo(Boolean.class).one());
+    return jdbi.withHandle(
+        handle -> handle.createQuery(PILOT).bind("pilot", pilot).mapTo(Boolean.class).one());
   }
 
   /// Writes the header and every reading; an empty field is a test that is not configured.
@@ -66,7 +85,13 @@ public final class CsvExport {
 
   private long write(Handle handle, Selection selection, CsvWriter csv) {
     handle.execute("SET LOCAL statement_timeout = 0");
-    var series = handle.createQuery(SERIES).bind("pilot", selection.pilot()).bind("quantity", selection.quantity()).mapTo(Long.class).list();
+    var series =
+        handle
+            .createQuery(SERIES)
+            .bind("pilot", selection.pilot())
+            .bind("quantity", selection.quantity())
+            .mapTo(Long.class)
+            .list();
     var rows = 0L;
     for (var each : series) {
       rows += write(handle, selection, csv, each);
@@ -76,17 +101,21 @@ public final class CsvExport {
 
   private long write(Handle handle, Selection selection, CsvWriter csv, long series) {
     try (var rows =
-        handle.createQuery(READINGS)
-            .bind("series", series).bind("from", selection.from()).bind("until", selection.until())
+        handle
+            .createQuery(READINGS)
+            .bind("series", series)
+            .bind("from", selection.from())
+            .bind("until", selection.until())
             .setFetchSize(FETCH)
-            .map((row, _) -> {
-              var fields = new String[HEADER.length];
-              fields[0] = time(row.getTimestamp("time").toInstant());
-              for (var index = 1; index < HEADER.length; index++) {
-                fields[index] = row.getString(HEADER[index]);
-              }
-              return fields;
-            })
+            .map(
+                (row, _) -> {
+                  var fields = new String[HEADER.length];
+                  fields[0] = time(row.getTimestamp("time").toInstant());
+                  for (var index = 1; index < HEADER.length; index++) {
+                    fields[index] = row.getString(HEADER[index]);
+                  }
+                  return fields;
+                })
             .stream()) {
       return rows.peek(fields -> csv.writeRecord(withoutZeros(fields))).count();
     }

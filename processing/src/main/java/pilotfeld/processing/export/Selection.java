@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /// Which readings are wanted.
 ///
-/// @param pilot    id
-/// @param from     earliest time, included
-/// @param until    latest time, not included
+/// @param pilot id
+/// @param from earliest time, included
+/// @param until latest time, not included
 /// @param quantity one canonical name; empty for all
 public record Selection(String pilot, Instant from, Instant until, Optional<String> quantity) {
 

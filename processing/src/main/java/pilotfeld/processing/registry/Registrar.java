@@ -1,5 +1,6 @@
 package pilotfeld.processing.registry;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class Registrar {
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, question = excluded.question
         WHERE (pilot.title, pilot.question) IS DISTINCT FROM (excluded.title, excluded.question)
       """;
+  private static final String NEW_PILOT =
+      "INSERT INTO pilot (id, title, question, starts_on) VALUES (:id, :title, :question, :startsOn) ON CONFLICT (id) DO NOTHING";
   private static final String ASSET =
       """
       INSERT INTO asset (id, kind, name, latitude, longitude) VALUES (:id, :kind, :name, :latitude, :longitude)
@@ -47,8 +50,8 @@ public final class Registrar {
       "INSERT INTO device (id, model) VALUES (:id, :model) ON CONFLICT (id) DO NOTHING";
   private static final String DEPLOYMENT =
       """
-      INSERT INTO deployment (device, site, starts_at, ends_at)
-      SELECT :device, :site, :startsAt, :endsAt
+      INSERT INTO deployment (device, site, starts_at, ends_at, reporting_interval)
+      SELECT :device, :site, :startsAt, :endsAt, make_interval(secs => CAST(:seconds AS double precision))
        WHERE NOT EXISTS (SELECT FROM deployment WHERE device = :device AND site = :site AND starts_at = :startsAt)
       """;
 
@@ -74,12 +77,32 @@ public final class Registrar {
       double longitude) {}
 
   /// A device that is at a site from a time on.
+  ///
+  /// @param interval how often it reports there; empty for its model's
   public record Placement(
-      String device, String model, String site, Instant startsAt, Optional<Instant> endsAt) {}
+      String device,
+      String model,
+      String site,
+      Instant startsAt,
+      Optional<Instant> endsAt,
+      Optional<Duration> interval) {
+
+    public Placement(
+        String device, String model, String site, Instant startsAt, Optional<Instant> endsAt) {
+      this(device, model, site, startsAt, endsAt, Optional.empty());
+    }
+  }
 
   /// @throws RegistryRefusal if a value is not allowed
   public void pilot(Pilot pilot) {
     write(handle -> handle.createUpdate(PILOT).bindMethods(pilot).execute());
+  }
+
+  /// Makes a pilot where there is none of that id; one that is there keeps its title.
+  ///
+  /// @throws RegistryRefusal if a value is not allowed
+  public void addPilot(Pilot pilot) {
+    write(handle -> handle.createUpdate(NEW_PILOT).bindMethods(pilot).execute());
   }
 
   /// @throws RegistryRefusal if a value is not allowed
@@ -139,6 +162,7 @@ public final class Registrar {
                       .bind("site", placement.site())
                       .bind("startsAt", placement.startsAt())
                       .bind("endsAt", placement.endsAt())
+                      .bind("seconds", placement.interval().map(Duration::toSeconds))
                       .execute();
                 }));
   }

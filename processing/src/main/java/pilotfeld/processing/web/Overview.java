@@ -19,9 +19,16 @@ import pilotfeld.processing.reading.Outcome;
 final class Overview {
 
   private static final List<Outcome> LAW =
-      List.of(Outcome.RECEIVED, Outcome.STORED, Outcome.DUPLICATE, Outcome.UNREGISTERED, Outcome.QUARANTINED, Outcome.SPOOLED);
+      List.of(
+          Outcome.RECEIVED,
+          Outcome.STORED,
+          Outcome.DUPLICATE,
+          Outcome.UNREGISTERED,
+          Outcome.QUARANTINED,
+          Outcome.SPOOLED);
 
-  private static final String TALLY = "SELECT outcome, sum(count)::bigint AS count FROM tally GROUP BY outcome";
+  private static final String TALLY =
+      "SELECT outcome, sum(count)::bigint AS count FROM tally GROUP BY outcome";
   private static final String PILOTS = "SELECT id, title, question FROM pilot ORDER BY title";
   private static final String SITES =
       """
@@ -52,7 +59,10 @@ final class Overview {
     var counts =
         jdbi.withHandle(
             handle ->
-                handle.createQuery(TALLY).map((row, _) -> Map.entry(row.getString("outcome"), row.getLong("count"))).stream()
+                handle
+                    .createQuery(TALLY)
+                    .map((row, _) -> Map.entry(row.getString("outcome"), row.getLong("count")))
+                    .stream()
                     .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     var status = new LinkedHashMap<String, Long>();
     for (var term : LAW) {
@@ -68,23 +78,29 @@ final class Overview {
   }
 
   private static List<PilotView> pilots(Handle handle) {
-    var latest = handle.createQuery(LATEST).map(ConstructorMapper.of(Latest.class)).stream().collect(groupingBy(Latest::site));
+    var latest =
+        handle.createQuery(LATEST).map(ConstructorMapper.of(Latest.class)).stream()
+            .collect(groupingBy(Latest::site));
     var sites =
         handle.createQuery(SITES).map(ConstructorMapper.of(SiteRow.class)).stream()
             .collect(groupingBy(SiteRow::pilot));
-    return handle.createQuery(PILOTS)
-        .map((row, _) -> new PilotView(
-            row.getString("id"), row.getString("title"), row.getString("question"),
-            sites.getOrDefault(row.getString("id"), List.of()).stream()
-                .map(site -> new SiteView(site, latest.getOrDefault(site.id(), List.of())))
-                .toList()))
+    return handle
+        .createQuery(PILOTS)
+        .map(
+            (row, _) ->
+                new PilotView(
+                    row.getString("id"),
+                    row.getString("title"),
+                    row.getString("question"),
+                    sites.getOrDefault(row.getString("id"), List.of()).stream()
+                        .map(site -> new SiteView(site, latest.getOrDefault(site.id(), List.of())))
+                        .toList()))
         .list();
   }
 
   record PilotView(String id, String title, String question, List<SiteView> sites) {}
 
-  record SiteView(
-      @JsonUnwrapped SiteRow site, List<Latest> latest) {}
+  record SiteView(@JsonUnwrapped SiteRow site, List<Latest> latest) {}
 
   /// A site and the device that is there now; the device's part is null where none is.
   public record SiteRow(
@@ -107,5 +123,12 @@ final class Overview {
 
   /// The newest value of a series.
   public record Latest(
-      @JsonIgnore String site, long seriesId, String quantity, String channel, String unit, Instant time, double value, int flag) {}
+      @JsonIgnore String site,
+      long seriesId,
+      String quantity,
+      String channel,
+      String unit,
+      Instant time,
+      double value,
+      int flag) {}
 }

@@ -34,16 +34,37 @@ final class Quarantine {
   List<Entry> newest(int limit) {
     return jdbi.withHandle(
         handle ->
-            handle.createQuery(NEWEST).bind("limit", limit).bind("shown", SHOWN_BYTES)
-                .map((row, _) -> new Entry(
-                    row.getLong("id"), row.getTimestamp("arrived_at").toInstant(), row.getString("source"), row.getString("topic"),
-                    row.getString("device"), row.getString("kind").toLowerCase(Locale.ROOT), row.getString("reason"),
-                    Optional.ofNullable(row.getBytes("bytes")).map(HexFormat.of()::formatHex).orElse(""), row.getInt("length")))
+            handle
+                .createQuery(NEWEST)
+                .bind("limit", limit)
+                .bind("shown", SHOWN_BYTES)
+                .map(
+                    (row, _) ->
+                        new Entry(
+                            row.getLong("id"),
+                            row.getTimestamp("arrived_at").toInstant(),
+                            row.getString("source"),
+                            row.getString("topic"),
+                            row.getString("device"),
+                            row.getString("kind").toLowerCase(Locale.ROOT),
+                            row.getString("reason"),
+                            Optional.ofNullable(row.getBytes("bytes"))
+                                .map(HexFormat.of()::formatHex)
+                                .orElse(""),
+                            row.getInt("length")))
                 .list());
   }
 
-  /// @param bytes  the first of them, as hex
+  /// @param bytes the first of them, as hex
   /// @param length how many there are
   record Entry(
-      long id, Instant arrivedAt, String source, String topic, String device, String kind, String reason, String bytes, int length) {}
+      long id,
+      Instant arrivedAt,
+      String source,
+      String topic,
+      String device,
+      String kind,
+      String reason,
+      String bytes,
+      int length) {}
 }

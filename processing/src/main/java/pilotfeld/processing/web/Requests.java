@@ -17,7 +17,8 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs each request on a virtual thread of its own, where it may block, and writes its answer on the event loop.
+/// Runs each request on a virtual thread of its own, where it may block, and writes its answer on
+/// the event loop.
 final class Requests {
 
   /// Requests that are worked on at once; more are told to come back.
@@ -42,7 +43,12 @@ final class Requests {
     return request -> {
       if (!permits.tryAcquire()) {
         request.response().putHeader("Retry-After", "2");
-        fail(request, new Problem(503, "Too many requests at once", "At most " + LIMIT + " requests are worked on at once."));
+        fail(
+            request,
+            new Problem(
+                503,
+                "Too many requests at once",
+                "At most " + LIMIT + " requests are worked on at once."));
         return;
       }
       var loop = Vertx.currentContext();
@@ -57,7 +63,11 @@ final class Requests {
       loop.runOnContext(_ -> fail(request, e));
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} {}: {}", request.request().method(), request.request().path(), e.toString());
-      loop.runOnContext(_ -> fail(request, new Problem(500, "Something went wrong here", "The log says more; try again.")));
+      loop.runOnContext(
+          _ ->
+              fail(
+                  request,
+                  new Problem(500, "Something went wrong here", "The log says more; try again.")));
     } finally {
       permits.release();
     }
@@ -67,7 +77,12 @@ final class Requests {
   static void json(RoutingContext request, Context loop, Object value) {
     var body = Buffer.buffer(bytes(value));
     loop.runOnContext(
-        _ -> request.response().putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store").end(body));
+        _ ->
+            request
+                .response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(body));
   }
 
   static byte[] bytes(Object value) {
@@ -83,19 +98,30 @@ final class Requests {
     try {
       return JSON.readValue(request.body().buffer().getBytes(), type);
     } catch (IOException | NullPointerException e) {
-      throw Problem.badRequest("The body must be JSON with the fields of " + type.getSimpleName() + ".");
+      throw Problem.badRequest(
+          "The body must be JSON with the fields of " + type.getSimpleName() + ".");
     }
   }
 
-  /// Answers with a problem, unless an answer has begun: then the connection is cut, so that nobody takes half for the whole.
+  /// Answers with a problem, unless an answer has begun: then the connection is cut, so that nobody
+  /// takes half for the whole.
   static void fail(RoutingContext request, Problem problem) {
     if (request.response().headWritten()) {
       request.request().connection().close();
       return;
     }
     var body =
-        Map.of("type", "about:blank", "title", problem.title(), "status", problem.status(), "detail", problem.getMessage());
-    request.response()
+        Map.of(
+            "type",
+            "about:blank",
+            "title",
+            problem.title(),
+            "status",
+            problem.status(),
+            "detail",
+            problem.getMessage());
+    request
+        .response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", "application/problem+json")
         .end(Buffer.buffer(bytes(body)));

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The readings of one site, for a chart: what is suspect or wrong is always among them, the rest may be thinned.
+/// The readings of one site, for a chart: what is suspect or wrong is always among them, the rest
+/// may be thinned.
 final class SiteReadings {
 
   /// Points of one series at most, but for the flagged ones.
@@ -45,9 +46,19 @@ final class SiteReadings {
   }
 
   private static List<SeriesView> series(Handle handle, String site, Instant from, Instant until) {
-    var found = handle.createQuery(SERIES).bind("site", site)
-        .map((row, _) -> new SeriesView(row.getLong("series_id"), row.getString("quantity"), row.getString("channel"), row.getString("unit"), List.of()))
-        .list();
+    var found =
+        handle
+            .createQuery(SERIES)
+            .bind("site", site)
+            .map(
+                (row, _) ->
+                    new SeriesView(
+                        row.getLong("series_id"),
+                        row.getString("quantity"),
+                        row.getString("channel"),
+                        row.getString("unit"),
+                        List.of()))
+            .list();
     var views = new ArrayList<SeriesView>();
     for (var each : found) {
       views.add(each.with(points(handle, each.seriesId, from, until)));
@@ -57,16 +68,27 @@ final class SiteReadings {
 
   private static List<double[]> points(Handle handle, long series, Instant from, Instant until) {
     var slice = Math.max(1, (until.getEpochSecond() - from.getEpochSecond()) / POINT_LIMIT);
-    return handle.createQuery(POINTS)
-        .bind("series", series).bind("from", from).bind("until", until).bind("slice", slice)
-        .map((row, _) -> new double[] {row.getTimestamp("time").getTime() / 1000.0, row.getDouble("value"), row.getInt("flag")})
+    return handle
+        .createQuery(POINTS)
+        .bind("series", series)
+        .bind("from", from)
+        .bind("until", until)
+        .bind("slice", slice)
+        .map(
+            (row, _) ->
+                new double[] {
+                  row.getTimestamp("time").getTime() / 1000.0,
+                  row.getDouble("value"),
+                  row.getInt("flag")
+                })
         .list();
   }
 
   record View(String site, Instant from, Instant to, List<SeriesView> series) {}
 
   /// @param points time in seconds since 1970, value, flag
-  record SeriesView(long seriesId, String quantity, String channel, String unit, List<double[]> points) {
+  record SeriesView(
+      long seriesId, String quantity, String channel, String unit, List<double[]> points) {
 
     SeriesView with(List<double[]> found) {
       return new SeriesView(seriesId, quantity, channel, unit, found);

@@ -1,0 +1,69 @@
+package pilotfeld.ingest;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import pilotfeld.ingest.command.DecodeCommand;
+import pilotfeld.ingest.command.DemoCommand;
+import pilotfeld.ingest.command.DeviceCommand;
+import pilotfeld.ingest.command.ExportCommand;
+import pilotfeld.ingest.command.PasswordCommand;
+import pilotfeld.ingest.command.RunCommand;
+import pilotfeld.ingest.service.PortTaken;
+import pilotfeld.ingest.service.Settings.SettingsException;
+import pilotfeld.processing.registry.Registrar.RegistryRefusal;
+import pilotfeld.processing.store.StoreUnavailable;
+
+/// `java -jar pilotfeld.jar <command>`.
+@Command(
+    name = "pilotfeld",
+    description = "From pilot sensors to a decision: scale, extend or stop.",
+    mixinStandardHelpOptions = true,
+    version = "Pilotfeld 1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      DeviceCommand.class,
+      DecodeCommand.class,
+      ExportCommand.class,
+      PasswordCommand.class
+    })
+public final class Main implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  /// Ends the process with 0, 1 if the command failed, or 2 if it was called wrongly.
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((exception, command, _) -> fail(exception, command))
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  // What a person can mend is said in words; anything else is a fault of ours and keeps its trace.
+  private static int fail(Exception exception, CommandLine command) throws Exception {
+    if (!(exception instanceof SettingsException
+        || exception instanceof PortTaken
+        || exception instanceof StoreUnavailable
+        || exception instanceof RegistryRefusal
+        || exception instanceof IllegalArgumentException
+        || exception instanceof IOException)) {
+      throw exception;
+    }
+    command.getErr().println(exception.getMessage());
+    return FAILED;
+  }
+}

@@ -1,0 +1,171 @@
+package pilotfeld.ingest.coap;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.CoapResource;
+import org.eclipse.californium.core.CoapServer;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.MediaTypeRegistry;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.server.resources.CoapExchange;
+import org.eclipse.californium.core.server.resources.Resource;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.config.SystemConfig;
+import org.eclipse.californium.elements.config.UdpConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pilotfeld.processing.intake.Intake;
+import pilotfeld.processing.intake.NothingDurable;
+import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.reading.Outcome;
+
+/// `POST /up/<device>`: 2.04 only when the message is durable.
+public final class CoapReceiver implements AutoCloseable {
+
+  /// Requests that may be on their way to the database at once; more are told to come back.
+  public static final int IN_FLIGHT_LIMIT = 200;
+
+  /// Longest body that is taken, in bytes, whether in one piece or block-wise.
+  public static final int BODY_LIMIT = 64 * 1024;
+
+  /// What an overloaded server asks for, in seconds.
+  public static final int COME_BACK_AFTER = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CoapReceiver.class);
+  private static final String SOURCE = "coap";
+  private static final int SINGLE_BLOCK = 1024;
+
+  static {
+    CoapConfig.register();
+    UdpConfig.register();
+    SystemConfig.register();
+  }
+
+  private final Intake intake;
+  private final Clock clock;
+  private final CoapServer server;
+  private final Semaphore working = new Semaphore(IN_FLIGHT_LIMIT);
+
+  public CoapReceiver(InetSocketAddress address, Intake intake, Clock clock) {
+    this.intake = intake;
+    this.clock = clock;
+    var configuration =
+        Configuration.createStandardWithoutFile()
+            .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, BODY_LIMIT)
+            .set(CoapConfig.PREFERRED_BLOCK_SIZE, SINGLE_BLOCK)
+            .set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1)
+            .set(UdpConfig.UDP_RECEIVER_THREAD_COUNT, 1)
+            .set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1)
+            .set(SystemConfig.HEALTH_STATUS_INTERVAL, 0, TimeUnit.SECONDS);
+    this.server = new CoapServer(configuration);
+    server.addEndpoint(
+        CoapEndpoint.builder()
+            .setConfiguration(configuration)
+            .setInetSocketAddress(address)
+            .build());
+    server.add(new Up());
+  }
+
+  /// @throws IllegalStateException if the address is taken
+  public void start() {
+    server.start();
+  }
+
+  /// Where it listens; the port is the one chosen by the system if 0 was asked for.
+  public InetSocketAddress address() {
+    return server.getEndpoints().getFirst().getAddress();
+  }
+
+  private void take(CoapExchange exchange, String device) {
+    if (!working.tryAcquire()) {
+      intake.refused();
+      comeBack(exchange);
+      return;
+    }
+    exchange.accept();
+    Thread.ofVirtual()
+        .name("coap")
+        .start(
+            () -> {
+              try {
+                answer(exchange, intake.accept(message(exchange, device)));
+              } catch (NothingDurable e) {
+                LOG.warn("{}: not taken, told to come back: {}", device, e.getMessage());
+                comeBack(exchange);
+              } finally {
+                working.release();
+              }
+            });
+  }
+
+  // The content format belongs to what is kept: without it the bytes could not be read again.
+  private Message message(CoapExchange exchange, String device) {
+    var format =
+        exchange.getRequestOptions().hasContentFormat()
+            ? exchange.getRequestOptions().getContentFormat()
+            : MediaTypeRegistry.APPLICATION_OCTET_STREAM;
+    return new Message(
+        SOURCE,
+        "up/" + device + "?ct=" + format,
+        exchange.getRequestPayload(),
+        clock.instant(),
+        false);
+  }
+
+  private static void answer(CoapExchange exchange, Outcome outcome) {
+    switch (outcome) {
+      case QUARANTINED ->
+          exchange.respond(ResponseCode.BAD_REQUEST, "kept in quarantine: it cannot be read");
+      case RECEIVED, STORED, DUPLICATE, UNREGISTERED, SPOOLED, REFUSED ->
+          exchange.respond(ResponseCode.CHANGED);
+    }
+  }
+
+  private static void comeBack(CoapExchange exchange) {
+    var response = new Response(ResponseCode.SERVICE_UNAVAILABLE);
+    response.getOptions().setMaxAge(COME_BACK_AFTER);
+    exchange.respond(response);
+  }
+
+  @Override
+  public void close() {
+    server.destroy();
+  }
+
+  /// `/up`, with a child for every name.
+  private final class Up extends CoapResource {
+
+    Up() {
+      super("up");
+      getAttributes().setTitle("POST readings to /up/<device>");
+      getAttributes().addContentType(110);
+    }
+
+    @Override
+    public Resource getChild(String device) {
+      return new DeviceResource(device, this);
+    }
+  }
+
+  private final class DeviceResource extends CoapResource {
+
+    DeviceResource(String device, Up parent) {
+      super(device, false);
+      setParent(parent);
+    }
+
+    @Override
+    public void handlePOST(CoapExchange exchange) {
+      if (getName().length() > Message.TOPIC_LIMIT / 2) {
+        intake.refused();
+        exchange.respond(ResponseCode.BAD_REQUEST, "the name of the device is too long");
+        return;
+      }
+      take(exchange, getName());
+    }
+  }
+}

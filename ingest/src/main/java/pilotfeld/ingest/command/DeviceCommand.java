@@ -1,0 +1,112 @@
+package pilotfeld.ingest.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.export.TimeText;
+import pilotfeld.processing.registry.ModelFolders;
+import pilotfeld.processing.registry.Registrar;
+import pilotfeld.processing.registry.Registrar.Pilot;
+import pilotfeld.processing.registry.Registrar.Placement;
+import pilotfeld.processing.registry.Registrar.Site;
+
+/// `device`: what can be done with devices.
+@Command(
+    name = "device",
+    description = "Registers devices.",
+    mixinStandardHelpOptions = true,
+    subcommands = DeviceCommand.Add.class)
+public final class DeviceCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /// `device add`: a device at a site, with pilot and site made if they are new. What it has sent
+  /// before becomes readings.
+  @Command(
+      name = "add",
+      description =
+          "Puts a device at a site. Pilot and site are made if they are new; what the device sent since --since becomes readings.",
+      mixinStandardHelpOptions = true)
+  static final class Add implements Callable<Integer> {
+
+    @Parameters(
+        index = "0",
+        paramLabel = "DEVICE",
+        description = "DevEUI, or the own name of a sensor without LoRaWAN.")
+    private String device;
+
+    @Option(
+        names = "--model",
+        required = true,
+        description = "Id of the device model, such as decentlab-dl-mbx.")
+    private String model;
+
+    @Option(names = "--pilot", required = true, description = "Id of the pilot, such as water.")
+    private String pilot;
+
+    @Option(names = "--site", required = true, description = "Id of the site, such as hase-1.")
+    private String site;
+
+    @Option(names = "--name", description = "Name of a new site; its id if left out.")
+    private Optional<String> name;
+
+    @Option(
+        names = "--latitude",
+        defaultValue = "52.2763",
+        description = "Of a new site, WGS 84 degrees.")
+    private double latitude;
+
+    @Option(
+        names = "--longitude",
+        defaultValue = "8.0469",
+        description = "Of a new site, WGS 84 degrees.")
+    private double longitude;
+
+    @Option(
+        names = "--since",
+        description =
+            "From when on it is there, such as 2026-07-01 or 2026-07-01T12:00:00+02:00; now if left out.")
+    private Optional<String> since;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      var settings = Settings.from(System.getenv());
+      var startsAt =
+          since
+              .map(text -> TimeText.read(text, settings.zone()))
+              .orElseGet(Clock.systemUTC()::instant);
+      try (var connection = Connection.open(settings)) {
+        var registrar = new Registrar(connection.database().jdbi());
+        registrar.models(ModelFolders.builtIn());
+        settings.models().ifPresent(folder -> registrar.models(ModelFolders.in(folder)));
+        register(registrar, startsAt);
+      }
+      spec.commandLine().getOut().println(device + " is at " + site + " since " + startsAt);
+      return 0;
+    }
+
+    private void register(Registrar registrar, Instant startsAt) {
+      registrar.addPilot(new Pilot(pilot, pilot, "", LocalDate.now(Clock.systemUTC())));
+      registrar.site(
+          new Site(site, pilot, Optional.empty(), name.orElse(site), latitude, longitude));
+      registrar.place(new Placement(device, model, site, startsAt, Optional.empty()));
+    }
+  }
+}

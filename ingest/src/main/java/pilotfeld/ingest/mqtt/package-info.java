@@ -1,0 +1,2 @@
+/// Messages over MQTT 5, from network servers and brokers.
+package pilotfeld.ingest.mqtt;

@@ -1,0 +1,2 @@
+/// The one program: `Main` and its commands.
+package pilotfeld.ingest;

@@ -1,0 +1,224 @@
+package pilotfeld.ingest.service;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pilotfeld.ingest.coap.CoapReceiver;
+import pilotfeld.ingest.mqtt.MqttReceiver;
+import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.processing.account.Accounts;
+import pilotfeld.processing.codec.CodecLimits;
+import pilotfeld.processing.codec.Codecs;
+import pilotfeld.processing.intake.Intake;
+import pilotfeld.processing.intake.Interpreter;
+import pilotfeld.processing.reading.SeriesKey;
+import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+import pilotfeld.processing.reading.TimeLadder;
+import pilotfeld.processing.registry.ModelFolders;
+import pilotfeld.processing.registry.Registrar;
+import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.store.Database;
+import pilotfeld.processing.store.DatabaseSettings;
+import pilotfeld.processing.store.Journal;
+import pilotfeld.processing.web.Page;
+import pilotfeld.processing.worker.Reflag;
+import pilotfeld.processing.worker.Sweep;
+
+/// The running system. Everything it opens it closes, in the opposite order.
+public final class Application implements AutoCloseable {
+
+  /// The name under which the messages of the network server are kept.
+  public static final String SOURCE = "chirpstack";
+
+  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration REFLAG_PAUSE = Duration.ofMillis(500);
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
+  private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Database database;
+  private final Registry registry;
+  private final Registrar registrar;
+  private final Accounts accounts;
+  private final Optional<String> newPassword;
+  private final Interpreter interpreter;
+  private final Journal journal;
+  private final Intake intake;
+  private final Page page;
+  private Vertx vertx;
+
+  /// Opens the database and what works on it; nothing listens yet.
+  public Application(Settings settings, DatabaseSettings at) {
+    this.settings = settings;
+    this.database = opened(Database.open(at));
+    this.registrar = new Registrar(database.jdbi());
+    registrar.models(ModelFolders.builtIn());
+    settings.models().ifPresent(folder -> registrar.models(ModelFolders.in(folder)));
+    this.registry = new Registry(database.jdbi());
+    this.accounts = new Accounts(database.jdbi());
+    // One that was given by a setting is known already, and is not to be shown.
+    this.newPassword =
+        accounts
+            .ensureAdministrator(settings.administrator())
+            .filter(_ -> settings.administrator().isEmpty());
+    this.interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), TimeLadder.DEFAULT);
+    this.journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
+    this.intake = opened(new Intake(interpreter, registry, journal));
+    this.page = new Page(database.jdbi(), accounts, clock, settings.zone());
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /// Starts to listen, by role.
+  ///
+  /// @param broker to take messages from; empty for none
+  /// @throws PortTaken if a port is in use
+  /// @throws IOException if a receiver cannot be made
+  public void start(Set<Role> roles, Optional<MqttSettings> broker) throws IOException {
+    PortTaken.checkTcp(settings.http(), Setting.HTTP_PORT);
+    vertx = Vertx.vertx();
+    open.push(
+        () ->
+            vertx
+                .close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    periodic("registry", REGISTRY_PAUSE, registry::refresh);
+    if (roles.contains(Role.PROCESSING)) {
+      startProcessing();
+    } else {
+      deploy(
+          new HttpVerticle(settings.http(), each -> Page.healthRouter(each, database.jdbi())),
+          ThreadingModel.EVENT_LOOP);
+    }
+    if (roles.contains(Role.INGEST)) {
+      startIngest(broker);
+    }
+  }
+
+  private void startProcessing() {
+    var reflag = new Reflag(database.jdbi(), registry);
+    var sweep = new Sweep(database.jdbi(), registry, interpreter, journal);
+    periodic("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));
+    periodic("late registrations", SWEEP_PAUSE, sweep::run);
+    periodic("page", BEAT_PAUSE, page::beat);
+    deploy(new HttpVerticle(settings.http(), page::router), ThreadingModel.EVENT_LOOP);
+  }
+
+  private void startIngest(Optional<MqttSettings> broker) throws IOException {
+    PortTaken.checkUdp(settings.coap(), Setting.COAP_PORT);
+    var coap = new CoapReceiver(settings.coap(), intake, clock);
+    deploy(new ReceiverVerticle(coap::start, coap), ThreadingModel.VIRTUAL_THREAD);
+    if (broker.isEmpty()) {
+      LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");
+      return;
+    }
+    var mqtt = new MqttReceiver(broker.get(), intake, clock);
+    deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  private static List<String> sites(List<SeriesKey> series) {
+    return series.stream()
+        .filter(each -> each.of() == SubjectKind.SITE)
+        .map(SeriesKey::subject)
+        .distinct()
+        .toList();
+  }
+
+  private void periodic(String name, Duration pause, Runnable work) {
+    deploy(new PeriodicVerticle(name, pause, work), ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  private void deploy(AbstractVerticle verticle, ThreadingModel threads) {
+    try {
+      vertx
+          .deployVerticle(verticle, new DeploymentOptions().setThreadingModel(threads))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a part does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /// For those who bring messages themselves.
+  public Intake intake() {
+    return intake;
+  }
+
+  /// For those who register devices themselves.
+  public Registrar registrar() {
+    return registrar;
+  }
+
+  /// Makes changes of the registry known at once.
+  public void refreshRegistry() {
+    registry.refresh();
+  }
+
+  /// The page, to be told of progress.
+  public Page page() {
+    return page;
+  }
+
+  /// The administrator's password, if it was made just now.
+  public Optional<String> newPassword() {
+    return newPassword;
+  }
+
+  /// Where the page is.
+  public String address() {
+    return "http://"
+        + (settings.http().getHostString().equals("127.0.0.1")
+            ? "localhost"
+            : settings.http().getHostString())
+        + ":"
+        + settings.http().getPort();
+  }
+
+  /// Where CoAP listens.
+  public InetSocketAddress coap() {
+    return settings.coap();
+  }
+
+  /// Stops listening, finishes what is being committed, and closes the database.
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        // The rest must be closed whatever one of them does.
+        LOG.warn("closing: {}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package pilotfeld.ingest.service;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import pilotfeld.ingest.embedded.EmbeddedBroker;
+import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.processing.embedded.EmbeddedPostgres;
+import pilotfeld.processing.store.DatabaseSettings;
+
+/// A database and a broker of one's own, on loopback, for trying Pilotfeld with nothing else
+/// installed.
+public final class EmbeddedParts implements Closeable {
+
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedBroker broker;
+  private final Settings settings;
+
+  private EmbeddedParts(EmbeddedPostgres postgres, EmbeddedBroker broker, Settings settings) {
+    this.postgres = postgres;
+    this.broker = broker;
+    this.settings = settings;
+  }
+
+  /// @throws IOException if one of them cannot be started
+  /// @throws PortTaken if the broker's port is in use
+  public static EmbeddedParts start(Settings settings) throws IOException {
+    PortTaken.checkTcp(
+        new InetSocketAddress("127.0.0.1", settings.embeddedBroker()), Setting.MQTT_PORT);
+    var postgres = EmbeddedPostgres.start(settings.state().resolve("postgres"));
+    try {
+      return new EmbeddedParts(
+          postgres,
+          EmbeddedBroker.start(settings.state().resolve("broker"), settings.embeddedBroker()),
+          settings);
+    } catch (IOException | RuntimeException e) {
+      postgres.close();
+      throw e;
+    }
+  }
+
+  /// How to connect to the database.
+  public DatabaseSettings database() {
+    return postgres.settings();
+  }
+
+  /// How to connect to the broker, as the client of this name.
+  public MqttSettings broker(String clientId) {
+    return new MqttSettings(
+        Application.SOURCE,
+        broker.url(),
+        Optional.of(EmbeddedBroker.USER),
+        broker.password(),
+        Optional.empty(),
+        clientId,
+        settings.topics());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      broker.close();
+    } finally {
+      postgres.close();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package pilotfeld.ingest.service;
+
+import java.util.Optional;
+
+/// Every setting, with its name in the environment, its default and what it is for. The README's
+/// table is held against this list.
+public enum Setting {
+  DB_URL("", "JDBC URL of PostgreSQL or TimescaleDB; not used with `--embedded`"),
+  DB_USER("pilotfeld", "role that owns the schema"),
+  DB_PASSWORD("", "its password, or `PILOTFELD_DB_PASSWORD_FILE`"),
+  MQTT_URL("", "broker, `tcp://host:1883` or `ssl://host:8883`; empty: no MQTT"),
+  MQTT_USER("", "user at the broker"),
+  MQTT_PASSWORD("", "its password, or `PILOTFELD_MQTT_PASSWORD_FILE`"),
+  MQTT_CA_FILE("", "certificate authority of the broker, PEM"),
+  MQTT_CLIENT_ID("pilotfeld", "names the session that the broker keeps"),
+  MQTT_TOPICS("application/+/device/+/event/+", "topic filters, separated by blanks"),
+  MQTT_PORT("1883", "port of the embedded broker"),
+  HTTP_HOST("127.0.0.1", "address on which the page listens"),
+  HTTP_PORT("8080", "port of the page"),
+  COAP_HOST("127.0.0.1", "address on which CoAP listens; without DTLS keep it on loopback"),
+  COAP_PORT("5683", "UDP port of CoAP"),
+  ADMIN_PASSWORD(
+      "",
+      "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),
+  MODELS("", "folder of further device models"),
+  STATE(".pilotfeld", "folder for what the embedded parts keep"),
+  ZONE("Europe/Berlin", "time zone of dates and exports");
+
+  private final String fallback;
+  private final String purpose;
+
+  Setting(String fallback, String purpose) {
+    this.fallback = fallback;
+    this.purpose = purpose;
+  }
+
+  /// Its name in the environment.
+  public String variable() {
+    return "PILOTFELD_" + name();
+  }
+
+  /// What holds where it is not set; empty if nothing does.
+  public Optional<String> fallback() {
+    return Optional.of(fallback).filter(text -> !text.isEmpty());
+  }
+
+  /// One line for the README.
+  public String purpose() {
+    return purpose;
+  }
+
+  /// Whether it may also be given as the path of a file that holds it.
+  boolean isSecret() {
+    return name().endsWith("PASSWORD");
+  }
+}

@@ -1,0 +1,2 @@
+/// Puts the parts together, by role, and takes them apart again.
+package pilotfeld.ingest.service;

@@ -1,0 +1,67 @@
+package pilotfeld.processing.web;
+
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import pilotfeld.processing.export.CsvExport;
+import pilotfeld.processing.export.Selection;
+
+/// `GET /export.csv?pilot=&from=&to=&quantity=`.
+final class ExportResource {
+
+  private static final int BUFFER_CHARACTERS = 64 * 1024;
+
+  private final CsvExport export;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  ExportResource(CsvExport export, Clock clock, ZoneId zone) {
+    this.export = export;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  void answer(RoutingContext request, Context loop) throws IOException {
+    var selection = selection(request);
+    if (!export.knows(selection.pilot())) {
+      throw Problem.notFound("There is no pilot “" + selection.pilot() + "”.");
+    }
+    var response = request.response();
+    loop.runOnContext(
+        _ ->
+            response
+                .setChunked(true)
+                .putHeader("Content-Type", "text/csv; charset=utf-8; header=present")
+                .putHeader(
+                    "Content-Disposition",
+                    "attachment; filename=\"" + selection.pilot() + ".csv\""));
+    try (var out =
+        new BufferedWriter(
+            new OutputStreamWriter(new ResponseStream(response, loop), StandardCharsets.UTF_8),
+            BUFFER_CHARACTERS)) {
+      export.write(selection, out);
+    }
+    loop.runOnContext(_ -> response.end());
+  }
+
+  private Selection selection(RoutingContext request) {
+    var pilot =
+        Parameters.text(request, "pilot")
+            .orElseThrow(
+                () ->
+                    Problem.badRequest("The parameter pilot is missing: it is the id of a pilot."));
+    var from = Parameters.time(request, "from", zone).orElse(Instant.EPOCH);
+    var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
+    try {
+      return new Selection(pilot, from, until, Parameters.text(request, "quantity"));
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(e.getMessage());
+    }
+  }
+}

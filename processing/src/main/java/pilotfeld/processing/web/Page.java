@@ -1,0 +1,183 @@
+package pilotfeld.processing.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Properties;
+import org.jdbi.v3.core.Jdbi;
+import pilotfeld.processing.account.Accounts;
+import pilotfeld.processing.export.CsvExport;
+
+/// Everything under `http://…/`: the page, its interface, and the exports.
+public final class Page {
+
+  /// Longest body that is taken, in bytes.
+  public static final long BODY_LIMIT = 64 * 1024;
+
+  private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
+  private static final int QUARANTINE_PAGE = 100;
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private final Overview overview;
+  private final SiteReadings readings;
+  private final Quarantine quarantine;
+  private final ExportResource export;
+  private final Login login;
+  private final LiveStream live;
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final ZoneId zone;
+  private final Requests requests = new Requests();
+
+  /// @param zone whose days and offsets people mean
+  public Page(Jdbi jdbi, Accounts accounts, Clock clock, ZoneId zone) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.zone = zone;
+    this.overview = new Overview(jdbi);
+    this.readings = new SiteReadings(jdbi);
+    this.quarantine = new Quarantine(jdbi);
+    this.export = new ExportResource(new CsvExport(jdbi, zone), clock, zone);
+    this.login = new Login(accounts, clock);
+    this.live = new LiveStream(overview);
+  }
+
+  /// Tells open pages that these sites have new readings.
+  public void changed(Collection<String> sites) {
+    live.changed(sites);
+  }
+
+  /// Tells open pages how far a background job has come; it ends when `done` equals `total`.
+  public void progress(String title, long done, long total) {
+    live.progress(new LiveStream.Progress(title, done, total));
+  }
+
+  /// To be called about once a second, by one thread at a time.
+  public void beat() {
+    live.beat();
+  }
+
+  /// The routes of a server that has processing.
+  public Router router(Vertx vertx) {
+    var router = healthRouter(vertx, jdbi);
+    router
+        .get("/api/status")
+        .handler(
+            requests.handle((request, loop) -> Requests.json(request, loop, overview.status())));
+    router
+        .get("/api/pilots")
+        .handler(
+            requests.handle((request, loop) -> Requests.json(request, loop, overview.pilots())));
+    router.get("/api/sites/:site/readings").handler(requests.handle(this::siteReadings));
+    router.get("/api/live").handler(live::listen);
+    router.get("/api/login").handler(requests.handle(login::show));
+    router
+        .post("/api/login")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(requests.handle(login::open));
+    router.post("/api/logout").handler(requests.handle(login::close));
+    router.get("/api/quarantine").handler(requests.handle(this::quarantined));
+    router.get("/export.csv").handler(requests.handle(this::exported));
+    router
+        .get("/lib/uplot/*")
+        .handler(StaticHandler.create(webJar("uplot") + "/dist").setCachingEnabled(true));
+    router
+        .get("/*")
+        .handler(StaticHandler.create("web").setIndexPage("index.html").setMaxAgeSeconds(0));
+    return router;
+  }
+
+  /// The one route of a server without processing: whether this process and its database are well.
+  public static Router healthRouter(Vertx vertx, Jdbi jdbi) {
+    var router = Router.router(vertx);
+    router.route().handler(Page::secure);
+    router.route().failureHandler(Page::failed);
+    router
+        .get("/api/health")
+        .handler(new Requests().handle((request, loop) -> health(jdbi, request, loop)));
+    return router;
+  }
+
+  private static void health(Jdbi jdbi, RoutingContext request, Context loop) {
+    try {
+      jdbi.useHandle(handle -> handle.execute("SELECT 1"));
+    } catch (RuntimeException e) {
+      throw new Problem(
+          503,
+          "The database does not answer",
+          "Messages wait with their senders until it is back.");
+    }
+    Requests.json(request, loop, Map.of("status", "up"));
+  }
+
+  private static void secure(RoutingContext request) {
+    request
+        .response()
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    request.next();
+  }
+
+  private static void failed(RoutingContext request) {
+    var status = request.statusCode() < 400 ? 500 : request.statusCode();
+    var title =
+        status == 413
+            ? "The body is too large"
+            : status == 404 ? "There is no such page" : "The request failed";
+    Requests.fail(request, new Problem(status, title, request.request().path()));
+  }
+
+  private void siteReadings(RoutingContext request, Context loop) {
+    var site = request.pathParam("site");
+    var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
+    var from = Parameters.time(request, "from", zone).orElse(until.minus(DEFAULT_SPAN));
+    if (!from.isBefore(until)) {
+      throw Problem.badRequest("from must be before to.");
+    }
+    var view =
+        readings
+            .of(site, from, until)
+            .orElseThrow(() -> Problem.notFound("There is no site “" + site + "”."));
+    Requests.json(request, loop, view);
+  }
+
+  private void quarantined(RoutingContext request, Context loop) {
+    login.require(request);
+    Requests.json(
+        request,
+        loop,
+        quarantine.newest(
+            Parameters.number(request, "limit", QUARANTINE_PAGE, Quarantine.PAGE_LIMIT)));
+  }
+
+  private void exported(RoutingContext request, Context loop) throws IOException {
+    login.require(request);
+    export.answer(request, loop);
+  }
+
+  // A WebJar's folder has its version in its name, which its own Maven properties tell.
+  private static String webJar(String name) {
+    var properties = new Properties();
+    try (var file =
+        Page.class.getResourceAsStream(
+            "/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
+      properties.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "META-INF/resources/webjars/" + name + "/" + properties.getProperty("version");
+  }
+}
