@@ -1,0 +1,45 @@
+// The server's HTTP interface, one function for each request.
+
+const PATIENCE_MILLIS = 20000;
+
+/** The server answered, but not with what was asked for; `status` is HTTP's. */
+class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function ask(path, options = {}) {
+  const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MILLIS), credentials: 'same-origin', ...options });
+  if (!response.ok) {
+    throw new Refused(response.status, await reason(response));
+  }
+  return response.status === 204 ? null : response.json();
+}
+
+// RFC 9457: `detail` is about this request, `title` about its kind.
+async function reason(response) {
+  const problem = await response.json().catch(() => ({}));
+  return problem.detail ?? problem.title ?? `HTTP ${response.status}`;
+}
+
+const json = (body) => ({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+export const status = () => ask('/api/status');
+export const pilots = () => ask('/api/pilots');
+export const quarantine = (limit) => ask(`/api/quarantine?limit=${limit}`);
+export const whoAmI = () => ask('/api/login');
+export const logIn = (name, password) => ask('/api/login', json({ name, password }));
+export const logOut = () => ask('/api/logout', { method: 'POST' });
+
+export function readings(site, from, to) {
+  const span = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
+  return ask(`/api/sites/${encodeURIComponent(site)}/readings?${span}`);
+}
+
+/** Where the CSV of a selection is; what is left empty is not restricted. */
+export function exportAddress(selection) {
+  const chosen = Object.entries(selection).filter(([, value]) => value !== '');
+  return `/export.csv?${new URLSearchParams(chosen)}`;
+}

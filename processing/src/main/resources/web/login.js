@@ -1,0 +1,104 @@
+// Who is signed in, and the dialog that asks.
+import * as api from './api.js';
+import { element, setText } from './dom.js';
+import { complaint } from './format.js';
+import { text } from './language.js';
+
+const UNAUTHORIZED = 401;
+const TOO_MANY_REQUESTS = 429;
+const corner = document.getElementById('session');
+const listeners = [];
+let name = null;
+
+export const signedIn = () => name !== null;
+
+/** Calls back after everyone who signs in or out. */
+export function onSession(changed) {
+  listeners.push(changed);
+}
+
+function become(someone) {
+  const changed = someone !== name;
+  name = someone;
+  showCorner();
+  if (changed) {
+    listeners.forEach((changed) => changed());
+  }
+}
+
+function showCorner() {
+  const button = signedIn()
+    ? element('button', { type: 'button', class: 'plain', title: text('signedInAs', { name }), click: leave }, text('signOut'))
+    : element('button', { type: 'button', class: 'plain', click: () => signIn() }, text('signIn'));
+  corner.replaceChildren(button);
+}
+
+showCorner();
+
+/** Asks the server who is signed in; what cannot be known counts as nobody. */
+export async function recallSession() {
+  become(await api.whoAmI().then((answer) => answer.name, () => null));
+}
+
+/** Says that the server no longer knows this session. */
+export function sessionEnded() {
+  become(null);
+}
+
+async function leave() {
+  await api.logOut().catch(() => null);
+  await recallSession();
+}
+
+/** Opens the dialog; resolves to whether somebody is signed in afterwards. */
+export function signIn() {
+  const { dialog, form, error, submit } = build();
+  document.body.append(dialog);
+  dialog.showModal();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    attempt(dialog, form, error, submit);
+  });
+  return new Promise((resolve) => dialog.addEventListener('close', () => {
+    dialog.remove();
+    resolve(signedIn());
+  }));
+}
+
+async function attempt(dialog, form, error, submit) {
+  const given = new FormData(form);
+  submit.disabled = true;
+  try {
+    await api.logIn(given.get('name').trim(), given.get('password'));
+    become(given.get('name').trim());
+    dialog.close();
+  } catch (refused) {
+    setText(error, wordsFor(refused));
+    form.elements.password.select();
+    form.elements.password.focus();
+  } finally {
+    submit.disabled = false;
+  }
+}
+
+function wordsFor(refused) {
+  if (refused.status === UNAUTHORIZED) {
+    return text('wrongLogin');
+  }
+  return refused.status === TOO_MANY_REQUESTS ? text('tooManyLogins') : text('loginFailed', { reason: complaint(refused) });
+}
+
+function build() {
+  const error = element('p', { class: 'form-error', role: 'alert' });
+  const submit = element('button', { type: 'submit' }, text('signIn'));
+  const field = (key, attributes) => element('label', { class: 'labelled' }, element('span', {}, text(key)), element('input', { name: key, required: true, ...attributes }));
+  const form = element('form', {},
+    element('h2', { id: 'login-title' }, text('signIn')),
+    element('p', { class: 'quiet' }, text('signInWhy')),
+    field('name', { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 63, autofocus: true }),
+    field('password', { type: 'password', autocomplete: 'current-password', maxlength: 1000 }),
+    error,
+    element('div', { class: 'form-end' }, element('button', { type: 'button', class: 'plain', click: () => dialog.close() }, text('cancel')), submit));
+  const dialog = element('dialog', { class: 'login', 'aria-labelledby': 'login-title' }, form);
+  return { dialog, form, error, submit };
+}

@@ -1,0 +1,83 @@
+// Messages that could not be read: why, from which device, and their bytes.
+import * as api from './api.js';
+import { element, notice, setText, skeleton } from './dom.js';
+import { age, complaint, count, moment } from './format.js';
+import { icon } from './icons.js';
+import { text } from './language.js';
+import { sessionEnded, signedIn, signIn } from './login.js';
+
+const PAGE = 100;
+const SHOWN_AT_MOST = 1000;
+const BYTES_SHOWN = 64;
+const COPIED_MILLIS = 1500;
+
+/** Builds the view into its place and returns the function that loads it. */
+export function quarantineView(place) {
+  const amount = element('p', { class: 'amount' });
+  const again = element('button', { type: 'button', class: 'plain', click: () => show() }, text('refresh'));
+  const list = element('div', { class: 'quarantine' });
+  let limit = PAGE;
+  place.replaceChildren(element('header', { class: 'view-head' }, element('div', {}, element('h1', {}, text('quarantine')), element('p', { class: 'quiet' }, text('quarantineLead'))), again), amount, list);
+
+  async function show() {
+    again.hidden = !signedIn();
+    if (!signedIn()) {
+      setText(amount, '');
+      list.replaceChildren(notice('empty', text('quarantineLogin'), element('button', { type: 'button', click: () => signIn() }, text('signIn'))));
+      return;
+    }
+    if (list.querySelector('.held') === null) {
+      list.replaceChildren(skeleton(6, text('loading')));
+    }
+    await api.quarantine(limit).then(fill, fail);
+  }
+
+  function fill(messages) {
+    setText(amount, messages.length === 0 ? '' : text('quarantineShown', { n: messages.length }));
+    const more = messages.length === limit && limit < SHOWN_AT_MOST;
+    list.replaceChildren(
+      ...(messages.length === 0 ? [notice('empty', text('quarantineEmpty'))] : messages.map(messageView)),
+      more ? element('button', { type: 'button', class: 'plain', click: showMore }, text('more')) : '');
+  }
+
+  function showMore() {
+    limit = Math.min(limit + PAGE, SHOWN_AT_MOST);
+    show();
+  }
+
+  function fail(error) {
+    if (error.status === 401) {
+      sessionEnded();
+      return;
+    }
+    setText(amount, '');
+    list.replaceChildren(notice('error', text('quarantineFailed'), element('p', {}, complaint(error)), element('button', { type: 'button', click: () => show() }, text('retry'))));
+  }
+
+  return show;
+}
+
+function messageView(message) {
+  return element('article', { class: 'held' },
+    element('header', {}, element('h2', {}, icon('failed'), message.reason ?? text('noReason')), element('time', { datetime: message.arrivedAt, title: age(message.arrivedAt, Date.now()) }, moment(message.arrivedAt))),
+    element('p', { class: 'origin' }, element('b', {}, message.device ?? text('unknownDevice')), ['', message.kind, message.source, message.topic].filter((part) => part != null).join(' · ')),
+    bytesView(message));
+}
+
+function bytesView(message) {
+  const long = message.bytes.length > 2 * BYTES_SHOWN;
+  const code = element('code', {}, spaced(message.bytes.slice(0, 2 * BYTES_SHOWN)) + (long ? ' …' : ''));
+  const copy = element('button', { type: 'button', class: 'small', click: () => copyOf(message.bytes, copy) }, text('copy'));
+  const all = long && element('button', { type: 'button', class: 'small', click: () => { code.textContent = spaced(message.bytes); all.remove(); } }, text('allBytes'));
+  return element('div', { class: 'bytes' }, code, element('p', {}, element('span', {}, text('bytes', { n: message.length ?? count(message.bytes.length / 2) })), all, navigator.clipboard ? copy : null));
+}
+
+const spaced = (hex) => hex.replace(/../g, '$& ').trim();
+
+// A browser may refuse the clipboard; the bytes can be marked by hand all the same.
+async function copyOf(bytes, button) {
+  if (await navigator.clipboard.writeText(bytes).then(() => true, () => false)) {
+    setText(button, text('copied'));
+    setTimeout(() => setText(button, text('copy')), COPIED_MILLIS);
+  }
+}

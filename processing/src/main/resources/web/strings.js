@@ -1,0 +1,125 @@
+// Every text of the page, in both languages. {name} is filled in; {one, other} is chosen by the number n.
+
+const de = {
+  skip: 'Zum Inhalt', views: 'Ansichten', languages: 'Sprache', overview: 'Übersicht', quarantine: 'Quarantäne', export: 'Export',
+  controls: 'Auswahl', pilots: 'Piloten', filter: 'Standort, Anlage, Gerät …', attentionOnly: 'Nur was Aufmerksamkeit braucht',
+  loading: 'Wird geladen …', retry: 'Erneut versuchen',
+
+  justNow: 'gerade eben', live: 'Live', connecting: 'Verbinde …', lost: 'Keine Verbindung',
+  stale: 'Keine Verbindung zum Server. Angezeigt ist der Stand von {time}; es wird weiter versucht.',
+
+  lawTitle: 'Erhaltungssatz der Nachrichten', addsUp: 'Die Rechnung geht auf', missing: '{n} fehlen', surplus: '{n} zu viel', lawUnknown: 'Nicht verfügbar',
+  received: 'Empfangen', stored: 'Gespeichert', duplicate: 'Doppelt', unregistered: 'Nicht registriert', quarantined: 'In Quarantäne', spooled: 'Im Puffer',
+  lawMeaning: 'Jede empfangene Nachricht liegt an genau einer dieser fünf Stellen; nichts geht still verloren.',
+  receivedMeaning: 'Alles, was über MQTT und CoAP angenommen und dauerhaft gesichert wurde.',
+  storedMeaning: 'Gelesen, einem Standort zugeordnet, mit Qualitätsmarken abgelegt.',
+  duplicateMeaning: 'Schon einmal empfangen, etwa nach erneuter Zustellung; nicht doppelt gespeichert.',
+  unregisteredMeaning: 'Von noch nicht eingetragenen Geräten; wird nach dem Eintragen zu Messwerten.',
+  quarantinedMeaning: 'Nicht lesbar; mit dem Grund aufbewahrt und nach einer Korrektur erneut einlesbar.',
+  spooledMeaning: 'Auf der Platte, weil die Datenbank nicht erreichbar war; wird nachgetragen.',
+  brokenMeaning: 'Empfangen weicht um {n} von der Summe ab. Bitte die Protokolle des Dienstes prüfen.',
+  act: { unregistered: 'eintragen', quarantined: 'ansehen' },
+
+  progress: 'Fortschritt', progressCount: '{done} von {total}',
+
+  shownOf: '{n} von {total} Standorten angezeigt', inContactOf: '{n} von {total} in Kontakt',
+  state: { good: 'in Kontakt', silent: 'still', 'never heard': 'nie gehört', suspect: 'verdächtig', failed: 'fehlerhaft' },
+  flag: { 3: 'verdächtig', 4: 'fehlerhaft', 9: 'fehlt' },
+  noPilots: 'Noch kein Pilot angelegt.', noPilotsHow: 'Piloten, Standorte und Geräte werden mit dem Befehl eingetragen:',
+  noSites: 'Dieser Pilot hat noch keine Standorte.', noMatch: 'Kein Standort passt zu dieser Auswahl.', allCalm: 'Nichts braucht Aufmerksamkeit.', clear: 'Auswahl aufheben',
+  pilotsFailed: 'Die Piloten konnten nicht geladen werden.',
+  site: 'Standort', lastContact: 'Letzter Kontakt', radio: 'Funk (SF · Reserve)', battery: 'Batterie', noContact: 'noch nie', noRadio: 'keine Funkdaten', noReading: 'kein Wert',
+  radioText: 'SF{sf} · {margin} dB', gatewayCount: { one: '{n} Gateway', other: '{n} Gateways' }, margin: 'Reserve {n} dB',
+
+  day: '24 Stunden', week: '7 Tage', span: 'Zeitraum', device: 'Gerät', model: 'Modell', spreadingFactor: 'Spreizfaktor', linkMargin: 'Funkreserve',
+  signal: 'SNR / RSSI', gateways: 'Gateways', position: 'Lage', asset: 'Anlage',
+  noReadings: 'In diesem Zeitraum gibt es keine Messwerte.', readingsFailed: 'Die Messwerte konnten nicht geladen werden.',
+  range: '{min} bis {max}', suspectCount: { one: '{n} verdächtig', other: '{n} verdächtig' }, failedCount: { one: '{n} fehlerhaft', other: '{n} fehlerhaft' },
+  gapCount: { one: '{n} Lücke', other: '{n} Lücken' }, noGood: 'kein gültiger Wert', chartKeys: 'Mit den Pfeiltasten durch die Werte gehen.',
+
+  signIn: 'Anmelden', signOut: 'Abmelden', signedInAs: 'Angemeldet als {name}', name: 'Name', password: 'Passwort', cancel: 'Abbrechen',
+  signInWhy: 'Quarantäne und Export verlangen eine Anmeldung. Das erste Passwort wird beim ersten Start ausgegeben.',
+  wrongLogin: 'Name oder Passwort stimmen nicht.', tooManyLogins: 'Zu viele Versuche. Bitte kurz warten.', loginFailed: 'Die Anmeldung hat nicht geklappt: {reason}',
+
+  quarantineLead: 'Nachrichten, die nicht gelesen werden konnten: mit Grund und unveränderten Bytes, die neuesten zuerst.',
+  quarantineLogin: 'Für die Quarantäne bitte anmelden.', quarantineEmpty: 'Die Quarantäne ist leer.', quarantineFailed: 'Die Quarantäne konnte nicht geladen werden.',
+  quarantineShown: { one: '{n} Nachricht', other: '{n} Nachrichten' }, more: 'Mehr laden', refresh: 'Neu laden', bytes: { one: '{n} Byte', other: '{n} Bytes' },
+  allBytes: 'Alle Bytes', copy: 'Kopieren', copied: 'Kopiert', unknownDevice: 'Gerät unbekannt', noReason: 'ohne Angabe von Gründen',
+
+  unregisteredTitle: 'Nicht registrierte Geräte', unregisteredCount: { one: '{n} Nachricht wartet auf ein Gerät.', other: '{n} Nachrichten warten auf ein Gerät.' },
+  unregisteredNone: 'Zurzeit wartet keine Nachricht auf ein Gerät.',
+  unregisteredLead: 'Die Nachrichten sind vollständig aufbewahrt. Sobald das Gerät eingetragen und einem Standort zugewiesen ist, werden daraus rückwirkend Messwerte.',
+  unregisteredHow: 'Gerät eintragen, auf dem Server:',
+
+  exportLead: 'Messwerte als CSV: Zeit mit Zeitzone, Standort, Größe, Einheit und Qualitätsmarke.', pilot: 'Pilot', quantity: 'Messgröße', all: 'alle', from: 'Von', to: 'Bis',
+  download: 'CSV herunterladen', fromAfterTo: '„Von“ liegt nach „Bis“.', exportLogin: 'Vor dem Herunterladen wird nach der Anmeldung gefragt.', byCommand: 'Derselbe Export auf der Kommandozeile',
+  spans: { 1: '24 Stunden', 7: '7 Tage', 30: '30 Tage' },
+
+  offline: 'Der Server antwortet nicht.', failed: 'Der Server meldet: {reason}',
+  assetKind: { transformer_station: 'Ortsnetzstation', substation: 'Umspannwerk', gully: 'Gully', gauge: 'Pegel', water_gauge: 'Pegel', river: 'Gewässer', tree: 'Baum', shaft: 'Schacht', heating_shaft: 'Fernwärmeschacht', district_heating_shaft: 'Fernwärmeschacht', classroom: 'Klassenraum', school: 'Schule', parking_space: 'Stellplatz' },
+  quantities: { temperature: 'Temperatur', soil_temperature: 'Bodentemperatur', relative_humidity: 'Luftfeuchte', co2: 'CO₂', illuminance: 'Helligkeit', motion_count: 'Bewegung', current: 'Strom', contact: 'Kontakt', contact_count: 'Auslösungen', distance: 'Abstand', water_level: 'Wasserstand', valid_samples: 'Gültige Proben', soil_moisture: 'Bodenfeuchte', electrical_conductivity: 'Leitfähigkeit', leak: 'Wasser', occupancy: 'Belegung', pulse_count: 'Impulse', battery_level: 'Batterieladung', battery_voltage: 'Batteriespannung', permittivity: 'Permittivität' },
+  words: { leak: ['trocken', 'nass'], contact: ['offen', 'zu'], occupancy: ['frei', 'belegt'] },
+};
+
+const en = {
+  skip: 'Skip to content', views: 'Views', languages: 'Language', overview: 'Overview', quarantine: 'Quarantine', export: 'Export',
+  controls: 'Selection', pilots: 'Pilots', filter: 'Site, asset, device …', attentionOnly: 'Only what needs attention',
+  loading: 'Loading …', retry: 'Try again',
+
+  justNow: 'just now', live: 'Live', connecting: 'Connecting …', lost: 'No connection',
+  stale: 'No connection to the server. What you see is as of {time}; still trying.',
+
+  lawTitle: 'Conservation law of the messages', addsUp: 'It adds up', missing: '{n} missing', surplus: '{n} too many', lawUnknown: 'Not available',
+  received: 'Received', stored: 'Stored', duplicate: 'Duplicate', unregistered: 'Unregistered', quarantined: 'Quarantined', spooled: 'Spooled',
+  lawMeaning: 'Every message received is in exactly one of these five places; nothing is lost in silence.',
+  receivedMeaning: 'Everything accepted over MQTT and CoAP and made durable.',
+  storedMeaning: 'Read, assigned to a site and kept with its quality flags.',
+  duplicateMeaning: 'Received before, for instance delivered again; not stored twice.',
+  unregisteredMeaning: 'From devices not registered yet; becomes readings once the device is known.',
+  quarantinedMeaning: 'Could not be read; kept with the reason and can be replayed after a fix.',
+  spooledMeaning: 'Waiting on disk because the database was out of reach; follows by itself.',
+  brokenMeaning: 'Received differs from the sum by {n}. Please look at the log of the service.',
+  act: { unregistered: 'register', quarantined: 'view' },
+
+  progress: 'Progress', progressCount: '{done} of {total}',
+
+  shownOf: '{n} of {total} sites shown', inContactOf: '{n} of {total} in contact',
+  state: { good: 'in contact', silent: 'silent', 'never heard': 'never heard', suspect: 'suspect', failed: 'failed' },
+  flag: { 3: 'suspect', 4: 'failed', 9: 'missing' },
+  noPilots: 'No pilot has been set up yet.', noPilotsHow: 'Pilots, sites and devices are entered with the command:',
+  noSites: 'This pilot has no sites yet.', noMatch: 'No site fits this selection.', allCalm: 'Nothing needs attention.', clear: 'Clear the selection',
+  pilotsFailed: 'The pilots could not be loaded.',
+  site: 'Site', lastContact: 'Last contact', radio: 'Radio (SF · margin)', battery: 'Battery', noContact: 'never', noRadio: 'no radio data', noReading: 'no value',
+  radioText: 'SF{sf} · {margin} dB', gatewayCount: { one: '{n} gateway', other: '{n} gateways' }, margin: 'margin {n} dB',
+
+  day: '24 hours', week: '7 days', span: 'Time span', device: 'Device', model: 'Model', spreadingFactor: 'Spreading factor', linkMargin: 'Link margin',
+  signal: 'SNR / RSSI', gateways: 'Gateways', position: 'Position', asset: 'Asset',
+  noReadings: 'There are no readings in this time span.', readingsFailed: 'The readings could not be loaded.',
+  range: '{min} to {max}', suspectCount: { one: '{n} suspect', other: '{n} suspect' }, failedCount: { one: '{n} failed', other: '{n} failed' },
+  gapCount: { one: '{n} gap', other: '{n} gaps' }, noGood: 'no valid value', chartKeys: 'Arrow keys walk through the values.',
+
+  signIn: 'Sign in', signOut: 'Sign out', signedInAs: 'Signed in as {name}', name: 'Name', password: 'Password', cancel: 'Cancel',
+  signInWhy: 'Quarantine and export ask for a login. The first administrator’s password is printed at the first start.',
+  wrongLogin: 'Name or password is wrong.', tooManyLogins: 'Too many attempts. Please wait a moment.', loginFailed: 'Signing in did not work: {reason}',
+
+  quarantineLead: 'Messages that could not be read: with the reason and the bytes as they came, newest first.',
+  quarantineLogin: 'Please sign in to see the quarantine.', quarantineEmpty: 'The quarantine is empty.', quarantineFailed: 'The quarantine could not be loaded.',
+  quarantineShown: { one: '{n} message', other: '{n} messages' }, more: 'Load more', refresh: 'Reload', bytes: { one: '{n} byte', other: '{n} bytes' },
+  allBytes: 'All bytes', copy: 'Copy', copied: 'Copied', unknownDevice: 'Device unknown', noReason: 'no reason given',
+
+  unregisteredTitle: 'Unregistered devices', unregisteredCount: { one: '{n} message waits for its device.', other: '{n} messages wait for their devices.' },
+  unregisteredNone: 'No message is waiting for a device.',
+  unregisteredLead: 'The messages are kept in full. Once the device is registered and assigned to a site, they become readings, back to the first one.',
+  unregisteredHow: 'Register a device, on the server:',
+
+  exportLead: 'Readings as CSV: time with offset, site, quantity, unit and quality flag.', pilot: 'Pilot', quantity: 'Quantity', all: 'all', from: 'From', to: 'To',
+  download: 'Download CSV', fromAfterTo: '“From” is after “To”.', exportLogin: 'You will be asked to sign in before the download.', byCommand: 'The same export on the command line',
+  spans: { 1: '24 hours', 7: '7 days', 30: '30 days' },
+
+  offline: 'The server does not answer.', failed: 'The server says: {reason}',
+  assetKind: {},
+  quantities: { co2: 'CO₂', relative_humidity: 'Humidity', motion_count: 'Motion', contact_count: 'Trips', electrical_conductivity: 'Conductivity', leak: 'Water' },
+  words: { leak: ['dry', 'wet'], contact: ['open', 'closed'], occupancy: ['free', 'occupied'] },
+};
+
+export const strings = { de, en };
