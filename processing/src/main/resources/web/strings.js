@@ -5,8 +5,8 @@ const de = {
   controls: 'Auswahl', pilots: 'Piloten', filter: 'Standort, Anlage, Gerät …', attentionOnly: 'Nur was Aufmerksamkeit braucht',
   loading: 'Wird geladen …', retry: 'Erneut versuchen',
 
-  justNow: 'gerade eben', live: 'Live', connecting: 'Verbinde …', lost: 'Keine Verbindung',
-  stale: 'Keine Verbindung zum Server. Angezeigt ist der Stand von {time}; es wird weiter versucht.',
+  justNow: 'gerade eben', live: 'Live', connecting: 'Verbinde …', lost: 'Keine Daten',
+  stale: 'Vom Server kommen keine Daten. Angezeigt ist der Stand von {time}; es wird weiter versucht.',
 
   lawTitle: 'Erhaltungssatz der Nachrichten', addsUp: 'Die Rechnung geht auf', missing: '{n} fehlen', surplus: '{n} zu viel', lawUnknown: 'Nicht verfügbar',
   received: 'Empfangen', stored: 'Gespeichert', duplicate: 'Doppelt', unregistered: 'Nicht registriert', quarantined: 'In Quarantäne', spooled: 'Im Puffer',
@@ -66,8 +66,8 @@ const en = {
   controls: 'Selection', pilots: 'Pilots', filter: 'Site, asset, device …', attentionOnly: 'Only what needs attention',
   loading: 'Loading …', retry: 'Try again',
 
-  justNow: 'just now', live: 'Live', connecting: 'Connecting …', lost: 'No connection',
-  stale: 'No connection to the server. What you see is as of {time}; still trying.',
+  justNow: 'just now', live: 'Live', connecting: 'Connecting …', lost: 'No data',
+  stale: 'No data from the server. What you see is as of {time}; still trying.',
 
   lawTitle: 'Conservation law of the messages', addsUp: 'It adds up', missing: '{n} missing', surplus: '{n} too many', lawUnknown: 'Not available',
   received: 'Received', stored: 'Stored', duplicate: 'Duplicate', unregistered: 'Unregistered', quarantined: 'Quarantined', spooled: 'Spooled',
