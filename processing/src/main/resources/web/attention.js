@@ -4,10 +4,16 @@ const FAIL = 4;
 const SUSPECT = 3;
 const MISSING = 9;
 
-/** The state of a site, the gravest first: never heard, silent, failed, suspect, good. */
+const contacts = { 'in contact': 'good', silent: 'silent', 'never heard': 'never heard' };
+
+/** Whether the device of a site is heard: good, silent, never heard, or no device at all. */
+export const contactOf = (site) => contacts[site.contact] ?? 'no device';
+
+/** The state of a site, the gravest first: no device, never heard, silent, failed, suspect, good. */
 export function stateOf(site) {
-  if (site.contact !== 'in contact') {
-    return site.contact;
+  const contact = contactOf(site);
+  if (contact !== 'good') {
+    return contact;
   }
   const flags = site.latest.map((latest) => latest.flag);
   if (flags.includes(FAIL) || flags.includes(MISSING)) {
@@ -16,13 +22,16 @@ export function stateOf(site) {
   return flags.includes(SUSPECT) ? 'suspect' : 'good';
 }
 
+const hears = (sites, contact) => sites.filter((site) => contactOf(site) === contact).length;
+
 /** How many sites of each kind; a silent site with suspect readings counts under both. */
 export function countsOf(sites) {
   const has = (site, flag) => site.latest.some((latest) => latest.flag === flag);
   return {
-    good: sites.filter((site) => site.contact === 'in contact').length,
-    silent: sites.filter((site) => site.contact === 'silent').length,
-    'never heard': sites.filter((site) => site.contact === 'never heard').length,
+    good: hears(sites, 'good'),
+    silent: hears(sites, 'silent'),
+    'never heard': hears(sites, 'never heard'),
+    'no device': hears(sites, 'no device'),
     suspect: sites.filter((site) => has(site, SUSPECT)).length,
     failed: sites.filter((site) => has(site, FAIL) || has(site, MISSING)).length,
   };

@@ -4,6 +4,7 @@ import { complaint } from './format.js';
 import { text } from './language.js';
 import { detailView } from './detail.js';
 import { pilotView } from './pilot.js';
+import { DEVICE_ADD } from './unregistered.js';
 import { clearSelection, onlyAttention, onSelection, selection, showCount } from './sift.js';
 
 const AGE_TICK_MILLIS = 15000;
@@ -23,7 +24,7 @@ export function fleetView(place, links, again) {
     if (fresh.length === 0) {
       views.clear();
       links.replaceChildren();
-      place.replaceChildren(notice('empty', text('noPilots'), element('p', {}, text('noPilotsHow')), element('code', { class: 'command' }, 'java -jar ingest/target/pilotfeld.jar device add --help')));
+      place.replaceChildren(notice('empty', text('noPilots'), element('p', {}, text('noPilotsHow')), element('code', { class: 'command' }, DEVICE_ADD)));
       return;
     }
     const sections = fresh.map((pilot) => {

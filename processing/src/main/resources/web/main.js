@@ -17,6 +17,7 @@ import { unregisteredView } from './unregistered.js';
 
 const FLEET_MILLIS = 2500;
 const WATCH_MILLIS = 60000;
+const RETRY_MILLIS = 5000;
 const place = (id) => document.getElementById(id);
 
 speak(document);
@@ -32,6 +33,7 @@ const reloadQuarantine = coalesced(showQuarantine, FLEET_MILLIS);
 let route = null;
 let law = null;
 let connection = 'connecting';
+let answering = true;
 let asOf = new Date();
 
 function showStatus(status) {
@@ -51,10 +53,13 @@ async function refreshFleet() {
   try {
     const pilots = await api.pilots();
     asOf = new Date();
+    hearAnswer(true);
     fleet.show(pilots);
     exporting.offer(pilots);
   } catch (error) {
     fleet.fail(error);
+    hearAnswer(false);
+    setTimeout(loadFleet, RETRY_MILLIS);
   }
 }
 
@@ -70,10 +75,25 @@ async function refreshStatus() {
   }
 }
 
+// The stream may be open while the server has nothing to say, its database being away: that is no live page either.
+function showLive() {
+  showConnection(connection === 'live' && !answering ? 'lost' : connection, asOf);
+}
+
+function hearAnswer(answered) {
+  const back = answered && !answering;
+  answering = answered;
+  showLive();
+  if (back) {
+    refreshStatus();
+    fleet.refresh();
+  }
+}
+
 function hearConnection(state) {
   const back = state === 'live' && connection === 'lost';
   connection = state;
-  showConnection(state, asOf);
+  showLive();
   if (back) {
     refreshStatus();
     loadFleet();

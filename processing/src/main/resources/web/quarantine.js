@@ -1,13 +1,13 @@
 // Messages that could not be read: why, from which device, and their bytes.
 import * as api from './api.js';
 import { element, notice, setText, skeleton } from './dom.js';
-import { age, complaint, count, moment } from './format.js';
+import { age, complaint, moment } from './format.js';
 import { icon } from './icons.js';
 import { text } from './language.js';
 import { sessionEnded, signedIn, signIn } from './login.js';
 
 const PAGE = 100;
-const SHOWN_AT_MOST = 1000;
+const SHOWN_AT_MOST = 500;
 const BYTES_SHOWN = 64;
 const COPIED_MILLIS = 1500;
 
@@ -66,10 +66,11 @@ function messageView(message) {
 
 function bytesView(message) {
   const long = message.bytes.length > 2 * BYTES_SHOWN;
-  const code = element('code', {}, spaced(message.bytes.slice(0, 2 * BYTES_SHOWN)) + (long ? ' …' : ''));
+  const shown = (hex) => spaced(hex) + (hex.length < 2 * message.length ? ' …' : '');
+  const code = element('code', {}, shown(message.bytes.slice(0, 2 * BYTES_SHOWN)));
   const copy = element('button', { type: 'button', class: 'small', click: () => copyOf(message.bytes, copy) }, text('copy'));
-  const all = long && element('button', { type: 'button', class: 'small', click: () => { code.textContent = spaced(message.bytes); all.remove(); } }, text('allBytes'));
-  return element('div', { class: 'bytes' }, code, element('p', {}, element('span', {}, text('bytes', { n: message.length ?? count(message.bytes.length / 2) })), all, navigator.clipboard ? copy : null));
+  const all = long && element('button', { type: 'button', class: 'small', click: () => { code.textContent = shown(message.bytes); all.remove(); } }, text('allBytes'));
+  return element('div', { class: 'bytes' }, code, element('p', {}, element('span', {}, text('bytes', { n: message.length })), all, navigator.clipboard ? copy : null));
 }
 
 const spaced = (hex) => hex.replace(/../g, '$& ').trim();

@@ -1,5 +1,5 @@
 // One site: its row in the list of the pilot, and the place where it opens.
-import { stateOf } from './attention.js';
+import { contactOf, stateOf } from './attention.js';
 import { element, setText } from './dom.js';
 import { age, assetText, decimal, moment } from './format.js';
 import { bars, icon } from './icons.js';
@@ -69,7 +69,7 @@ function contactView() {
   }
   function show(fresh) {
     site = fresh;
-    const state = fresh.contact === 'in contact' ? 'good' : fresh.contact;
+    const state = contactOf(fresh);
     if (sign.dataset.state !== state) {
       sign.dataset.state = state;
       sign.replaceChildren(icon(state));

@@ -5,8 +5,8 @@ const de = {
   controls: 'Auswahl', pilots: 'Piloten', filter: 'Standort, Anlage, Gerät …', attentionOnly: 'Nur was Aufmerksamkeit braucht',
   loading: 'Wird geladen …', retry: 'Erneut versuchen',
 
-  justNow: 'gerade eben', live: 'Live', connecting: 'Verbinde …', lost: 'Keine Verbindung',
-  stale: 'Keine Verbindung zum Server. Angezeigt ist der Stand von {time}; es wird weiter versucht.',
+  justNow: 'gerade eben', live: 'Live', connecting: 'Verbinde …', lost: 'Keine Daten',
+  stale: 'Vom Server kommen keine Daten. Angezeigt ist der Stand von {time}; es wird weiter versucht.',
 
   lawTitle: 'Erhaltungssatz der Nachrichten', addsUp: 'Die Rechnung geht auf', missing: '{n} fehlen', surplus: '{n} zu viel', lawUnknown: 'Nicht verfügbar',
   received: 'Empfangen', stored: 'Gespeichert', duplicate: 'Doppelt', unregistered: 'Nicht registriert', quarantined: 'In Quarantäne', spooled: 'Im Puffer',
@@ -23,7 +23,7 @@ const de = {
   progress: 'Fortschritt', progressCount: '{done} von {total}',
 
   shownOf: '{n} von {total} Standorten angezeigt', inContactOf: '{n} von {total} in Kontakt',
-  state: { good: 'in Kontakt', silent: 'still', 'never heard': 'nie gehört', suspect: 'verdächtig', failed: 'fehlerhaft' },
+  state: { good: 'in Kontakt', silent: 'still', 'never heard': 'nie gehört', 'no device': 'kein Gerät', suspect: 'verdächtig', failed: 'fehlerhaft' },
   flag: { 3: 'verdächtig', 4: 'fehlerhaft', 9: 'fehlt' },
   noPilots: 'Noch kein Pilot angelegt.', noPilotsHow: 'Piloten, Standorte und Geräte werden mit dem Befehl eingetragen:',
   noSites: 'Dieser Pilot hat noch keine Standorte.', noMatch: 'Kein Standort passt zu dieser Auswahl.', allCalm: 'Nichts braucht Aufmerksamkeit.', clear: 'Auswahl aufheben',
@@ -44,7 +44,7 @@ const de = {
   quarantineLead: 'Nachrichten, die nicht gelesen werden konnten: mit Grund und unveränderten Bytes, die neuesten zuerst.',
   quarantineLogin: 'Für die Quarantäne bitte anmelden.', quarantineEmpty: 'Die Quarantäne ist leer.', quarantineFailed: 'Die Quarantäne konnte nicht geladen werden.',
   quarantineShown: { one: '{n} Nachricht', other: '{n} Nachrichten' }, more: 'Mehr laden', refresh: 'Neu laden', bytes: { one: '{n} Byte', other: '{n} Bytes' },
-  allBytes: 'Alle Bytes', copy: 'Kopieren', copied: 'Kopiert', unknownDevice: 'Gerät unbekannt', noReason: 'ohne Angabe von Gründen',
+  allBytes: 'Mehr Bytes', copy: 'Kopieren', copied: 'Kopiert', unknownDevice: 'Gerät unbekannt', noReason: 'ohne Angabe von Gründen',
 
   unregisteredTitle: 'Nicht registrierte Geräte', unregisteredCount: { one: '{n} Nachricht wartet auf ein Gerät.', other: '{n} Nachrichten warten auf ein Gerät.' },
   unregisteredNone: 'Zurzeit wartet keine Nachricht auf ein Gerät.',
@@ -56,7 +56,7 @@ const de = {
   spans: { 1: '24 Stunden', 7: '7 Tage', 30: '30 Tage' },
 
   offline: 'Der Server antwortet nicht.', failed: 'Der Server meldet: {reason}',
-  assetKind: { transformer_station: 'Ortsnetzstation', substation: 'Umspannwerk', gully: 'Gully', gauge: 'Pegel', water_gauge: 'Pegel', river: 'Gewässer', tree: 'Baum', shaft: 'Schacht', heating_shaft: 'Fernwärmeschacht', district_heating_shaft: 'Fernwärmeschacht', classroom: 'Klassenraum', school: 'Schule', parking_space: 'Stellplatz' },
+  assetKind: { transformer_station: 'Ortsnetzstation', substation: 'Umspannwerk', gully: 'Gully', river_gauge: 'Pegel', water_gauge: 'Pegel', river: 'Gewässer', tree: 'Baum', shaft: 'Schacht', heating_shaft: 'Fernwärmeschacht', district_heating_shaft: 'Fernwärmeschacht', classroom: 'Klassenraum', school: 'Schule', parking_space: 'Stellplatz' },
   quantities: { temperature: 'Temperatur', soil_temperature: 'Bodentemperatur', relative_humidity: 'Luftfeuchte', co2: 'CO₂', illuminance: 'Helligkeit', motion_count: 'Bewegung', current: 'Strom', contact: 'Kontakt', contact_count: 'Auslösungen', distance: 'Abstand', water_level: 'Wasserstand', valid_samples: 'Gültige Proben', soil_moisture: 'Bodenfeuchte', electrical_conductivity: 'Leitfähigkeit', leak: 'Wasser', occupancy: 'Belegung', pulse_count: 'Impulse', battery_level: 'Batterieladung', battery_voltage: 'Batteriespannung', permittivity: 'Permittivität' },
   words: { leak: ['trocken', 'nass'], contact: ['offen', 'zu'], occupancy: ['frei', 'belegt'] },
 };
@@ -66,8 +66,8 @@ const en = {
   controls: 'Selection', pilots: 'Pilots', filter: 'Site, asset, device …', attentionOnly: 'Only what needs attention',
   loading: 'Loading …', retry: 'Try again',
 
-  justNow: 'just now', live: 'Live', connecting: 'Connecting …', lost: 'No connection',
-  stale: 'No connection to the server. What you see is as of {time}; still trying.',
+  justNow: 'just now', live: 'Live', connecting: 'Connecting …', lost: 'No data',
+  stale: 'No data from the server. What you see is as of {time}; still trying.',
 
   lawTitle: 'Conservation law of the messages', addsUp: 'It adds up', missing: '{n} missing', surplus: '{n} too many', lawUnknown: 'Not available',
   received: 'Received', stored: 'Stored', duplicate: 'Duplicate', unregistered: 'Unregistered', quarantined: 'Quarantined', spooled: 'Spooled',
@@ -84,7 +84,7 @@ const en = {
   progress: 'Progress', progressCount: '{done} of {total}',
 
   shownOf: '{n} of {total} sites shown', inContactOf: '{n} of {total} in contact',
-  state: { good: 'in contact', silent: 'silent', 'never heard': 'never heard', suspect: 'suspect', failed: 'failed' },
+  state: { good: 'in contact', silent: 'silent', 'never heard': 'never heard', 'no device': 'no device', suspect: 'suspect', failed: 'failed' },
   flag: { 3: 'suspect', 4: 'failed', 9: 'missing' },
   noPilots: 'No pilot has been set up yet.', noPilotsHow: 'Pilots, sites and devices are entered with the command:',
   noSites: 'This pilot has no sites yet.', noMatch: 'No site fits this selection.', allCalm: 'Nothing needs attention.', clear: 'Clear the selection',
@@ -105,7 +105,7 @@ const en = {
   quarantineLead: 'Messages that could not be read: with the reason and the bytes as they came, newest first.',
   quarantineLogin: 'Please sign in to see the quarantine.', quarantineEmpty: 'The quarantine is empty.', quarantineFailed: 'The quarantine could not be loaded.',
   quarantineShown: { one: '{n} message', other: '{n} messages' }, more: 'Load more', refresh: 'Reload', bytes: { one: '{n} byte', other: '{n} bytes' },
-  allBytes: 'All bytes', copy: 'Copy', copied: 'Copied', unknownDevice: 'Device unknown', noReason: 'no reason given',
+  allBytes: 'More bytes', copy: 'Copy', copied: 'Copied', unknownDevice: 'Device unknown', noReason: 'no reason given',
 
   unregisteredTitle: 'Unregistered devices', unregisteredCount: { one: '{n} message waits for its device.', other: '{n} messages wait for their devices.' },
   unregisteredNone: 'No message is waiting for a device.',
