@@ -23,6 +23,10 @@ public final class Launcher {
               + ").");
       System.exit(1);
     }
+    // The embedded broker brings a logback.xml of its own, so ours has another name.
+    System.setProperty(
+        "logback.configurationFile",
+        System.getProperty("logback.configurationFile", "pilotfeld-logback.xml"));
     Class.forName("pilotfeld.ingest.Main")
         .getMethod("main", String[].class)
         .invoke(null, (Object) arguments);

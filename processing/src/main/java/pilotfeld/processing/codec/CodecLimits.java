@@ -10,10 +10,11 @@ import java.time.Duration;
 /// @param contexts how many calls run at once; more wait
 public record CodecLimits(Duration time, long statements, int output, int contexts) {
 
-  /// ChirpStack's limit of 100 ms, with room for a machine that is busy.
+  /// Endless loops end by their statements, on any machine alike; a second is for what one
+  /// statement can do, on a machine that is busy.
   public static final CodecLimits DEFAULT =
       new CodecLimits(
-          Duration.ofMillis(250),
+          Duration.ofSeconds(1),
           1_000_000,
           64 * 1024,
           Math.max(2, Runtime.getRuntime().availableProcessors()));

@@ -76,6 +76,8 @@ public final class EmbeddedPostgres implements Closeable {
                     "-c",
                     "max_wal_size=2GB",
                     "-c",
+                    "autovacuum_naptime=10s",
+                    "-c",
                     "timezone=UTC"))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

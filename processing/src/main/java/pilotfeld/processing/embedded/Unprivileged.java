@@ -32,9 +32,11 @@ final class Unprivileged {
 
   private Unprivileged() {}
 
-  /// The command that runs a program as a user who is not root.
+  /// The command that runs a program as a user who is not root, and out of reach of the terminal:
+  /// Ctrl-C ends this process, which then ends the server when nobody needs it any more.
   static List<String> command(Path program, String... arguments) {
-    var command = new ArrayList<String>(ROOT ? AS_NOBODY : List.of());
+    var command = new ArrayList<String>(List.of("setsid"));
+    command.addAll(ROOT ? AS_NOBODY : List.of());
     command.add(program.toString());
     command.addAll(List.of(arguments));
     return command;

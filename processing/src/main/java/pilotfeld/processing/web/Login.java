@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pilotfeld.processing.account.Accounts;
@@ -50,8 +50,10 @@ final class Login {
     loop.runOnContext(_ -> request.response().addCookie(cookie).setStatusCode(204).end());
   }
 
+  /// Who is logged in; nobody is an answer, not an error.
   void show(RoutingContext request, Context loop) {
-    Requests.json(request, loop, Map.of("name", require(request)));
+    var name = token(request).flatMap(token -> accounts.holder(token, clock.instant()));
+    Requests.json(request, loop, Collections.singletonMap("name", name.orElse(null)));
   }
 
   /// Who asks.

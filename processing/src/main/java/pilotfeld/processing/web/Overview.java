@@ -32,7 +32,7 @@ final class Overview {
   private static final String PILOTS = "SELECT id, title, question FROM pilot ORDER BY title";
   private static final String SITES =
       """
-      SELECT s.pilot, s.id, s.name, s.asset, a.kind AS asset_kind, s.latitude, s.longitude, d.device,
+      SELECT s.pilot, s.id, s.name, coalesce(a.name, s.asset) AS asset, a.kind AS asset_kind, s.latitude, s.longitude, d.device,
              d.vendor || ' ' || d.model AS model, d.contact, d.last_uplink, d.spreading_factor, d.snr_decibel, d.rssi_dbm, d.gateways,
              d.link_margin_decibel
         FROM site s
