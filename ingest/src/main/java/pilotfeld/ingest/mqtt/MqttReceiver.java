@@ -33,9 +33,11 @@ public final class MqttReceiver implements AutoCloseable {
   /// How long the broker is asked to keep our session while we are away.
   public static final Duration SESSION_EXPIRY = Duration.ofDays(7);
 
+  /// How long a DISCONNECT may take on its way out: Paho waits all of it, as no broker answers one.
+  public static final Duration DISCONNECT_PATIENCE = Duration.ofMillis(300);
+
   private static final Duration RETRY_LEAST = Duration.ofSeconds(1);
   private static final Duration RETRY_MOST = Duration.ofSeconds(30);
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
   private static final int AT_LEAST_ONCE = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttReceiver.class);
@@ -168,7 +170,7 @@ public final class MqttReceiver implements AutoCloseable {
   public void close() {
     closed.set(true);
     try {
-      client.disconnectForcibly(0, CLOSE_PATIENCE.toMillis(), true);
+      client.disconnectForcibly(0, DISCONNECT_PATIENCE.toMillis(), true);
       client.close(true);
     } catch (MqttException e) {
       LOG.debug("{}: closed while not connected: {}", settings, e.getMessage());

@@ -18,6 +18,7 @@ import pilotfeld.ingest.demo.frame.JoinFrame;
 import pilotfeld.ingest.demo.frame.LorawanFrame;
 import pilotfeld.ingest.demo.frame.Publication;
 import pilotfeld.ingest.demo.frame.SensorPack;
+import pilotfeld.ingest.mqtt.MqttReceiver;
 import pilotfeld.ingest.mqtt.MqttSettings;
 
 /// Sends what the fleet does now: as its network server over MQTT, and as its sensors over CoAP.
@@ -91,7 +92,7 @@ final class LiveSending implements AutoCloseable {
   @Override
   public void close() {
     try {
-      broker.disconnectForcibly(0, PATIENCE.toMillis());
+      broker.disconnectForcibly(0, MqttReceiver.DISCONNECT_PATIENCE.toMillis());
       broker.close(true);
     } catch (MqttException e) {
       LOG.debug("the demonstration was not connected: {}", e.getMessage());
