@@ -14,6 +14,7 @@ import pilotfeld.ingest.command.PasswordCommand;
 import pilotfeld.ingest.command.RunCommand;
 import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
+import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.registry.Registrar.RegistryRefusal;
 import pilotfeld.processing.store.StoreUnavailable;
 
@@ -30,7 +31,8 @@ import pilotfeld.processing.store.StoreUnavailable;
       DeviceCommand.class,
       DecodeCommand.class,
       ExportCommand.class,
-      PasswordCommand.class
+      PasswordCommand.class,
+      SetupCommand.class
     })
 public final class Main implements Callable<Integer> {
 

@@ -1,0 +1,59 @@
+package pilotfeld.ingest.setup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `setup`: the first-run step of docker-compose.yml. Says where things are and shows no secret.
+@Command(
+    name = "setup",
+    description =
+        "Makes passwords and certificates once, in one folder for each service. What is there already stays as it is.",
+    mixinStandardHelpOptions = true)
+public final class SetupCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--folder",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where to keep them; docker-compose.yml has a volume for each folder inside.")
+  private Path folder;
+
+  @Option(
+      names = "--broker-name",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Names and IP addresses under which others reach the broker's TLS listener, beside localhost and mosquitto.")
+  private List<String> brokerNames = List.of();
+
+  @Spec private CommandSpec spec;
+
+  /// @throws IOException if the folder cannot be written
+  @Override
+  public Integer call() throws IOException {
+    var created = new FirstRun(new SetupFolder(folder), brokerNames, Clock.systemUTC()).run();
+    var out = spec.commandLine().getOut();
+    out.println(
+        created == 0
+            ? "Everything is there already, nothing was changed: " + folder
+            : "Made " + created + " files in " + folder);
+    out.println(
+        """
+        To read:
+          operator/administrator_password   the page's first administrator, admin
+          operator/grafana_admin_password   Grafana's user admin
+          operator/chirpstack_password      the broker's user chirpstack, for the network server
+          operator/ca.crt                   what clients of the broker's TLS listener trust
+        With docker-compose.yml:
+          docker compose run --rm --entrypoint cat setup %s/operator/administrator_password"""
+            .formatted(folder));
+    return 0;
+  }
+}

@@ -1,0 +1,131 @@
+package pilotfeld.ingest.setup;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import pilotfeld.ingest.setup.BrokerClient.Door;
+
+/// The installed Mosquitto on free ports of loopback, with the configuration of docker-compose.yml
+/// and what `setup` made.
+final class Broker {
+
+  private static final Path CONFIGURATION = Path.of("..", "mosquitto");
+  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int STOP_SECONDS = 10;
+
+  private final Path folder;
+  private final int port = freePort();
+  private Process process;
+
+  private Broker(Path folder) {
+    this.folder = folder;
+  }
+
+  /// @param folder of `setup`; the broker's own files come beside it
+  static Broker start(Path folder) throws IOException {
+    var program = program();
+    assumeTrue(
+        program.isPresent(), "skipped: Mosquitto is not installed, apt-get install mosquitto");
+    var broker = new Broker(folder);
+    broker.configure();
+    broker.launch(program.get());
+    return broker;
+  }
+
+  // Debian keeps it where only root's path leads.
+  private static Optional<Path> program() {
+    var path = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
+    return Stream.of(path.split(File.pathSeparator))
+        .map(each -> Path.of(each, "mosquitto"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private void configure() throws IOException {
+    Files.createDirectories(data());
+    var configuration =
+        Files.readString(CONFIGURATION.resolve("mosquitto.conf"))
+            .replace("listener 1883", "listener " + freePort() + " 127.0.0.1")
+            .replace("listener 8883", "listener " + port + " 127.0.0.1")
+            .replace("/run/secrets", folder.resolve("mosquitto").toString())
+            .replace("/mosquitto/config", CONFIGURATION.toAbsolutePath().toString())
+            .replace("/mosquitto/data/", data() + "/");
+    Files.writeString(file(), configuration + "user " + System.getProperty("user.name") + "\n");
+  }
+
+  private void launch(Path program) throws IOException {
+    process =
+        new ProcessBuilder(program.toString(), "-c", file().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+            .start();
+    awaitListening();
+  }
+
+  private void awaitListening() throws IOException {
+    var giveUp = System.nanoTime() + START_PATIENCE.toNanos();
+    while (!listens()) {
+      if (!process.isAlive() || System.nanoTime() > giveUp) {
+        throw new IOException("Mosquitto does not start: " + Files.readString(log()));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private boolean listens() {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Path log() {
+    return data().resolve("log");
+  }
+
+  private Path data() {
+    return folder.resolveSibling("broker");
+  }
+
+  private Path file() {
+    return folder.resolveSibling("mosquitto.conf");
+  }
+
+  Door door() throws IOException {
+    return new Door(port, Files.readString(folder.resolve("operator/ca.crt")));
+  }
+
+  void restartAfterKill() throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    launch(program().orElseThrow());
+  }
+
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package pilotfeld.ingest.setup;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/// A client of the broker's TLS listener, as a network server or a sensor is one.
+public final class BrokerClient implements AutoCloseable {
+
+  /// MQTT's reason code for whatever a client may not do.
+  public static final int NOT_AUTHORIZED = 0x87;
+
+  private static final long PATIENCE_MILLIS = 10_000;
+  private static final long SESSION_SECONDS = 3600;
+
+  private final MqttAsyncClient client;
+  private final Inbox inbox;
+
+  private BrokerClient(MqttAsyncClient client, Inbox inbox) {
+    this.client = client;
+    this.inbox = inbox;
+  }
+
+  /// How to get in.
+  ///
+  /// @param port of the TLS listener on localhost
+  /// @param authority certificate that is trusted, PEM
+  public record Door(int port, String authority) {
+
+    /// @throws MqttException with the reason code of a refusal
+    public BrokerClient connect(String user, String password) throws MqttException {
+      var options = options();
+      options.setUserName(user);
+      options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+      return connected(user, options);
+    }
+
+    /// @throws MqttException with the reason code of a refusal
+    public BrokerClient connectAsNobody() throws MqttException {
+      return connected("nobody", options());
+    }
+
+    private BrokerClient connected(String clientId, MqttConnectionOptions options)
+        throws MqttException {
+      var client =
+          new MqttAsyncClient("ssl://localhost:" + port, clientId, new MemoryPersistence());
+      var inbox = new Inbox();
+      client.setCallback(inbox);
+      try {
+        client.connect(options).waitForCompletion(PATIENCE_MILLIS);
+        return new BrokerClient(client, inbox);
+      } catch (MqttException e) {
+        client.close();
+        throw e;
+      }
+    }
+
+    private MqttConnectionOptions options() {
+      var options = new MqttConnectionOptions();
+      options.setCleanStart(false);
+      options.setSessionExpiryInterval(SESSION_SECONDS);
+      options.setSocketFactory(trustOnly(authority));
+      return options;
+    }
+  }
+
+  /// @return the reason code of the acknowledgement, 0 if the broker took the message
+  public int publish(String topic, String body) throws MqttException {
+    var message = new MqttMessage(body.getBytes(StandardCharsets.UTF_8));
+    message.setQos(1);
+    var sent = client.publish(topic, message);
+    sent.waitForCompletion(PATIENCE_MILLIS);
+    return sent.getReasonCodes()[0];
+  }
+
+  /// Asks for messages; whether they come is another matter.
+  public void subscribe(String filter) throws MqttException {
+    client.subscribe(filter, 1).waitForCompletion(PATIENCE_MILLIS);
+  }
+
+  /// The next message that came.
+  ///
+  /// @return null if none came in time
+  public String next() throws InterruptedException {
+    return inbox.received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// How many messages came that nobody asked for yet.
+  public int waiting() {
+    return inbox.received.size();
+  }
+
+  /// Leaves; the session stays.
+  @Override
+  public void close() throws MqttException {
+    if (client.isConnected()) {
+      client.disconnect().waitForCompletion(PATIENCE_MILLIS);
+    }
+    client.close();
+  }
+
+  private static final class Inbox implements MqttCallback {
+
+    private final BlockingQueue<String> received = new ArrayBlockingQueue<>(1000);
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      received.add(new String(message.getPayload(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {}
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {}
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {}
+
+    @Override
+    public void authPacketArrived(int reason, MqttProperties properties) {}
+  }
+
+  private static SSLSocketFactory trustOnly(String authority) {
+    try {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      var pem = new ByteArrayInputStream(authority.getBytes(StandardCharsets.US_ASCII));
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException("no certificate authority: " + authority, e);
+    }
+  }
+}

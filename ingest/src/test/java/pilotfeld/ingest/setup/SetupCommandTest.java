@@ -1,0 +1,124 @@
+package pilotfeld.ingest.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SetupCommandTest {
+
+  @TempDir private Path parent;
+
+  @Test
+  void eachServiceIsGivenWhatItNeeds() throws IOException {
+    setup();
+
+    assertEquals(
+        """
+        database/grafana_verifier rw-r--r--
+        database/pilotfeld_verifier rw-r--r--
+        database/superuser_password rw-r-----
+        grafana/grafana_admin_password rw-r-----
+        grafana/grafana_db_password rw-r-----
+        ingest/database_password rw-r-----
+        ingest/mqtt_password rw-r-----
+        mosquitto/health_password rw-r-----
+        mosquitto/passwords rw-r-----
+        mosquitto/server.pem rw-r-----
+        operator/administrator_password rw-r-----
+        operator/ca.crt rw-r--r--
+        operator/ca.pem rw-r-----
+        operator/chirpstack_password rw-r-----
+        operator/grafana_admin_password rw-r-----
+        processing/administrator_password rw-r-----
+        processing/database_password rw-r-----
+        """,
+        permissions());
+    assertEquals("rwx------", permissions(folder()));
+  }
+
+  @Test
+  void theSamePasswordIsAtBothItsPlacesAndNoOtherIsLikeIt() throws IOException {
+    setup();
+    var files = files();
+
+    assertEquals(files.get("ingest/database_password"), files.get("processing/database_password"));
+    assertNotEquals(files.get("ingest/database_password"), files.get("ingest/mqtt_password"));
+    assertEquals(32, files.get("ingest/mqtt_password").strip().length());
+  }
+
+  @Test
+  void aSecondRunChangesNothing() throws IOException {
+    setup();
+    var before = files();
+
+    assertTrue(setup().startsWith("Everything is there already"));
+    assertEquals(before, files());
+  }
+
+  @Test
+  void aRunThatWasCutShortIsCompleted() throws IOException {
+    setup();
+    var before = files();
+    Files.delete(folder().resolve("processing/database_password"));
+    Files.delete(folder().resolve("operator/ca.crt"));
+
+    assertTrue(setup().startsWith("Made 2 files"));
+    assertEquals(before, files());
+  }
+
+  @Test
+  void noSecretIsShown() throws IOException {
+    var shown = setup();
+
+    assertTrue(shown.contains("operator/administrator_password"));
+    for (var secret : files().values()) {
+      assertFalse(shown.contains(secret.strip()));
+    }
+  }
+
+  private String setup() {
+    var shown = new StringWriter();
+    var command = new CommandLine(new SetupCommand()).setOut(new PrintWriter(shown));
+    assertEquals(0, command.execute("--folder", folder().toString()));
+    return shown.toString();
+  }
+
+  private Path folder() {
+    return parent.resolve("setup");
+  }
+
+  private Map<String, String> files() throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var all = Files.walk(folder())) {
+      for (var file : all.filter(Files::isRegularFile).toList()) {
+        files.put(folder().relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  private String permissions() throws IOException {
+    var lines = new StringBuilder();
+    for (var name : files().keySet()) {
+      lines.append(name).append(' ').append(permissions(folder().resolve(name))).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
