@@ -50,16 +50,12 @@ public sealed interface Envelope {
   /// Named values of a sensor that speaks for itself.
   ///
   /// @param device own name or EUI, canonical
-  record Pack(String device, List<Sample> samples) implements Envelope {
+  /// @param timed whether any sample brings a time of the calendar: only then can a second copy be
+  ///   told from a second measurement
+  record Pack(String device, List<Sample> samples, boolean timed) implements Envelope {
 
     public Pack {
       samples = List.copyOf(samples);
-    }
-
-    /// Whether any sample brings a time: only then can a second copy be told from a second
-    /// measurement.
-    public boolean timed() {
-      return samples.stream().anyMatch(sample -> sample.time().isPresent());
     }
   }
 
