@@ -13,14 +13,15 @@ public sealed interface Envelope {
 
   /// A LoRaWAN frame.
   ///
-  /// @param identity of the message, by the network server's own id
+  /// @param identity of the message, by the network server's own id, else by frame and time; empty
+  ///   without either
   /// @param device DevEUI, canonical
   /// @param counter session address, frame counter and port
   /// @param payload application payload; empty in frames of the MAC layer only
   /// @param encrypted whether the network server could not decrypt the payload
   /// @param networkTime when the network heard it
   record Frame(
-      UUID identity,
+      Optional<UUID> identity,
       String device,
       Counter counter,
       byte[] payload,
@@ -31,10 +32,11 @@ public sealed interface Envelope {
 
   /// Something that the network server tells about a device.
   ///
+  /// @param identity as that of a frame
   /// @param samples what it measured by itself, such as the battery
   /// @param text what it says to people, such as a codec's error
   record Event(
-      UUID identity,
+      Optional<UUID> identity,
       Kind kind,
       String device,
       Optional<Instant> networkTime,
