@@ -88,19 +88,18 @@ final class Chirpstack {
               .formatted(quoted(inPayload.orElse("")), device));
     }
 
-    /// By the server's message id where the event has one, else by all that it says: log events
-    /// have none.
-    UUID identity(Optional<String> deduplicationId, Optional<Instant> time) {
+    /// By the server's message id where there is one, else by time and content; a message without a
+    /// time of its own has none.
+    Optional<UUID> identity(
+        Optional<String> deduplicationId, Optional<Instant> time, Object... content) {
       return deduplicationId
           .map(id -> Identity.of(message.source(), event, device, id))
-          .orElseGet(
+          .or(
               () ->
-                  Identity.of(
-                      message.source(),
-                      event,
-                      device,
-                      time.map(Instant::toString).orElse(""),
-                      body()));
+                  time.map(
+                      each ->
+                          Identity.of(
+                              message.source(), event, device, each, Identity.of(content))));
     }
   }
 }

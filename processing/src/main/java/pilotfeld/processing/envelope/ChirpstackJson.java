@@ -35,16 +35,18 @@ final class ChirpstackJson {
   private static Frame frame(Origin origin, String device, JsonNode event)
       throws UnreadableException {
     var time = Json.time(event, "time");
+    var payload = payload(event.path("data"));
     var counter =
         new Counter(
             Chirpstack.devAddr(Json.text(event, "devAddr").orElse("")),
             Json.integer(event, "fCnt", 0, UNSIGNED_INT_LIMIT),
             (int) Json.integer(event, "fPort", 0, PORT_LIMIT));
     return new Frame(
-        origin.identity(Json.text(event, "deduplicationId"), time),
+        origin.identity(
+            Json.text(event, "deduplicationId"), time, counter.devAddr(), counter.value(), payload),
         device,
         counter,
-        payload(event.path("data")),
+        payload,
         event.hasNonNull("joinServerContext"),
         radio(event),
         time);
@@ -53,7 +55,7 @@ final class ChirpstackJson {
   private static Event event(Origin origin, Kind kind, String device, JsonNode event)
       throws UnreadableException {
     var time = Json.time(event, "time");
-    var identity = origin.identity(Json.text(event, "deduplicationId"), time);
+    var identity = origin.identity(Json.text(event, "deduplicationId"), time, origin.body());
     return new Event(identity, kind, device, time, samples(kind, event), text(kind, event));
   }
 
@@ -75,8 +77,8 @@ final class ChirpstackJson {
         ? Optional.of(
             "%s %s: %s"
                 .formatted(
-                    event.path("level").asText(),
-                    event.path("code").asText(),
+                    Json.text(event, "level").orElse("INFO"),
+                    Json.text(event, "code").orElse("UNKNOWN"),
                     event.path("description").asText()))
         : Optional.empty();
   }
@@ -86,10 +88,13 @@ final class ChirpstackJson {
       return new byte[0];
     }
     try {
-      return data.binaryValue();
+      if (data.isTextual()) {
+        return data.binaryValue();
+      }
     } catch (IOException e) {
-      throw new UnreadableException("data is " + quoted(data.asText()) + ": base64 belongs there");
+      // Falls through to the one error for whatever is no base64.
     }
+    throw new UnreadableException("data is " + quoted(data.toString()) + ": base64 belongs there");
   }
 
   private static Radio radio(JsonNode event) throws UnreadableException {

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import pilotfeld.processing.envelope.Chirpstack.Origin;
 import pilotfeld.processing.envelope.Envelope.Event;
 import pilotfeld.processing.envelope.Envelope.Frame;
 import pilotfeld.processing.envelope.chirpstack.DeviceInfo;
 import pilotfeld.processing.envelope.chirpstack.JoinEvent;
 import pilotfeld.processing.envelope.chirpstack.LogEvent;
+import pilotfeld.processing.envelope.chirpstack.NoteEvent;
 import pilotfeld.processing.envelope.chirpstack.StatusEvent;
 import pilotfeld.processing.envelope.chirpstack.UplinkEvent;
 import pilotfeld.processing.reading.Radio;
@@ -35,10 +37,8 @@ final class ChirpstackProtobuf {
         case UPLINK -> frame(origin, UplinkEvent.parseFrom(origin.body()));
         case STATUS -> status(origin, StatusEvent.parseFrom(origin.body()));
         case LOG -> log(origin, LogEvent.parseFrom(origin.body()));
-        case JOIN -> event(origin, Kind.JOIN, JoinEvent.parseFrom(origin.body()));
-        // Acknowledgements and locations begin with the same fields as a join; nothing else of them
-        // is kept.
-        case NOTE, PACK, UNREADABLE -> event(origin, Kind.NOTE, JoinEvent.parseFrom(origin.body()));
+        case JOIN -> join(origin, JoinEvent.parseFrom(origin.body()));
+        case NOTE, PACK, UNREADABLE -> note(origin, NoteEvent.parseFrom(origin.body()));
       };
     } catch (InvalidProtocolBufferException e) {
       var start = HexFormat.of().formatHex(origin.body(), 0, Math.min(8, origin.body().length));
@@ -56,14 +56,18 @@ final class ChirpstackProtobuf {
               + Integer.toUnsignedString(event.getFPort())
               + ": at most 255 belongs there");
     }
-    return new Frame(
-        origin.identity(text(event.getDeduplicationId()), time),
-        device(origin, event.getDeviceInfo()),
+    var counter =
         new Counter(
             Chirpstack.devAddr(event.getDevAddr()),
             Integer.toUnsignedLong(event.getFCnt()),
-            event.getFPort()),
-        event.getData().toByteArray(),
+            event.getFPort());
+    var payload = event.getData().toByteArray();
+    return new Frame(
+        origin.identity(
+            text(event.getDeduplicationId()), time, counter.devAddr(), counter.value(), payload),
+        device(origin, event.getDeviceInfo()),
+        counter,
+        payload,
         event.hasJoinServerContext(),
         radio(event),
         time);
@@ -75,10 +79,10 @@ final class ChirpstackProtobuf {
     if (!event.getExternalPowerSource()
         && !event.getBatteryLevelUnavailable()
         && Float.isFinite(event.getBatteryLevel())) {
-      samples.add(StatusSamples.battery(event.getBatteryLevel()));
+      samples.add(StatusSamples.battery(decimal(event.getBatteryLevel())));
     }
     var time = time(event.hasTime(), event.getTime());
-    var identity = origin.identity(text(event.getDeduplicationId()), time);
+    var identity = origin.identity(text(event.getDeduplicationId()), time, origin.body());
     return new Event(
         identity,
         Kind.STATUS,
@@ -90,8 +94,8 @@ final class ChirpstackProtobuf {
 
   private static Event log(Origin origin, LogEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
-    var text = "%s %d: %s".formatted(event.getLevel(), event.getCode(), event.getDescription());
-    var identity = origin.identity(Optional.empty(), time);
+    var text = "%s %s: %s".formatted(event.getLevel(), event.getCode(), event.getDescription());
+    var identity = origin.identity(Optional.empty(), time, origin.body());
     return new Event(
         identity,
         Kind.LOG,
@@ -101,15 +105,30 @@ final class ChirpstackProtobuf {
         Optional.of(text));
   }
 
-  private static Event event(Origin origin, Kind kind, JoinEvent event) throws UnreadableException {
+  private static Event join(Origin origin, JoinEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
-    var identity = origin.identity(text(event.getDeduplicationId()), time);
-    return new Event(
-        identity, kind, device(origin, event.getDeviceInfo()), time, List.of(), Optional.empty());
+    var identity = origin.identity(text(event.getDeduplicationId()), time, origin.body());
+    return silent(identity, Kind.JOIN, device(origin, event.getDeviceInfo()), time);
+  }
+
+  private static Event note(Origin origin, NoteEvent event) throws UnreadableException {
+    var time = time(event.hasTime(), event.getTime());
+    var identity = origin.identity(text(event.getDeduplicationId()), time, origin.body());
+    return silent(identity, Kind.NOTE, device(origin, event.getDeviceInfo()), time);
+  }
+
+  private static Event silent(
+      Optional<UUID> identity, Kind kind, String device, Optional<Instant> time) {
+    return new Event(identity, kind, device, time, List.of(), Optional.empty());
   }
 
   private static String device(Origin origin, DeviceInfo info) throws UnreadableException {
     return origin.device(text(info.getDevEui()));
+  }
+
+  // 7.8 as a float is 7.80000019073 as a double; JSON has what the server meant.
+  private static double decimal(float value) {
+    return Double.parseDouble(Float.toString(value));
   }
 
   private static Optional<String> text(String text) {
@@ -135,7 +154,8 @@ final class ChirpstackProtobuf {
             "rx_info.snr is " + reception.getSnr() + ": a number belongs there");
       }
       receptions.add(
-          new Reception(reception.getGatewayId(), reception.getRssi(), reception.getSnr()));
+          new Reception(
+              reception.getGatewayId(), reception.getRssi(), decimal(reception.getSnr())));
     }
     var transmission = event.getTxInfo();
     var lora = transmission.getModulation().getLora();

@@ -13,14 +13,15 @@ public sealed interface Envelope {
 
   /// A LoRaWAN frame.
   ///
-  /// @param identity of the message, by the network server's own id
+  /// @param identity of the message, by the network server's own id, else by frame and time; empty
+  ///   without either
   /// @param device DevEUI, canonical
   /// @param counter session address, frame counter and port
   /// @param payload application payload; empty in frames of the MAC layer only
   /// @param encrypted whether the network server could not decrypt the payload
   /// @param networkTime when the network heard it
   record Frame(
-      UUID identity,
+      Optional<UUID> identity,
       String device,
       Counter counter,
       byte[] payload,
@@ -31,10 +32,11 @@ public sealed interface Envelope {
 
   /// Something that the network server tells about a device.
   ///
+  /// @param identity as that of a frame
   /// @param samples what it measured by itself, such as the battery
   /// @param text what it says to people, such as a codec's error
   record Event(
-      UUID identity,
+      Optional<UUID> identity,
       Kind kind,
       String device,
       Optional<Instant> networkTime,
@@ -50,16 +52,12 @@ public sealed interface Envelope {
   /// Named values of a sensor that speaks for itself.
   ///
   /// @param device own name or EUI, canonical
-  record Pack(String device, List<Sample> samples) implements Envelope {
+  /// @param timed whether any sample brings a time of the calendar: only then can a second copy be
+  ///   told from a second measurement
+  record Pack(String device, List<Sample> samples, boolean timed) implements Envelope {
 
     public Pack {
       samples = List.copyOf(samples);
-    }
-
-    /// Whether any sample brings a time: only then can a second copy be told from a second
-    /// measurement.
-    public boolean timed() {
-      return samples.stream().anyMatch(sample -> sample.time().isPresent());
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// JSON from outside: bounded in depth and size, without duplicate keys, and with errors that name
 /// the field.
@@ -35,19 +36,32 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  // How Jackson names a place inside a message.
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: REDACTED .*?; line: (\\d+), column: (\\d+)]");
+
   private Json() {}
 
   static JsonNode read(byte[] body) throws UnreadableException {
     try {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      var place = e.getLocation();
-      throw new UnreadableException(
-          "no JSON at line %d, column %d: %s"
-              .formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()));
+      throw new UnreadableException("no JSON%s: %s".formatted(place(e), wording(e)));
     } catch (IOException e) {
       throw new UnreadableException("no JSON: " + e.getMessage());
     }
+  }
+
+  // A limit that is overrun has no place.
+  private static String place(JsonProcessingException e) {
+    var place = e.getLocation();
+    return place == null
+        ? ""
+        : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+  }
+
+  private static String wording(JsonProcessingException e) {
+    return SOURCE.matcher(e.getOriginalMessage()).replaceAll("line $1, column $2");
   }
 
   /// The text of a field, or empty if it is absent, null or "".

@@ -21,6 +21,9 @@ final class Senml {
   private static final int VERSION = 10;
   // Section 4.5.3: below 2^28 a time is relative to now.
   private static final double RELATIVE_BELOW = 1 << 28;
+  private static final List<String> NUMBERS = List.of("bver", "bt", "bv", "t", "v");
+  private static final List<String> TEXTS = List.of("bn", "bu", "n", "u");
+  private static final List<String> VALUES = List.of("v", "vs", "vb", "vd");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9\\-:./_]*");
 
   private final Instant now;
@@ -28,6 +31,7 @@ final class Senml {
   private double baseTime;
   private double baseValue;
   private Optional<String> baseUnit = Optional.empty();
+  private boolean timed;
 
   private Senml(Instant now) {
     this.now = now;
@@ -51,7 +55,12 @@ final class Senml {
       throw new UnreadableException(
           "a SenML pack is an array of 1 to " + RECORD_LIMIT + " records");
     }
-    return new Pack(device, new Senml(message.arrivedAt()).resolve(records));
+    return new Senml(message.arrivedAt()).pack(device, records);
+  }
+
+  private Pack pack(String device, JsonNode records) throws UnreadableException {
+    var samples = resolve(records);
+    return new Pack(device, samples, timed);
   }
 
   private List<Sample> resolve(JsonNode records) throws UnreadableException {
@@ -79,6 +88,13 @@ final class Senml {
             "the field " + quoted(field) + " must be understood and is not");
       }
     }
+    for (var field : NUMBERS) {
+      requireKind(each, field, each.path(field).isNumber(), "a number");
+    }
+    for (var field : TEXTS) {
+      requireKind(each, field, each.path(field).isTextual(), "a text");
+    }
+    requireKind(each, "vb", each.path("vb").isBoolean(), "true or false");
     if (each.has("bver") && Json.integer(each, "bver", 0, Integer.MAX_VALUE) > VERSION) {
       throw new UnreadableException("bver is above " + VERSION);
     }
@@ -88,7 +104,20 @@ final class Senml {
     baseValue = each.has("bv") ? Json.number(each, "bv") : baseValue;
   }
 
+  // A null, as some encoders write for NaN, is no zero.
+  private static void requireKind(JsonNode each, String field, boolean right, String kind)
+      throws UnreadableException {
+    if (each.has(field) && !right) {
+      throw new UnreadableException(
+          "%s is %s: %s belongs there".formatted(field, quoted(each.get(field).toString()), kind));
+    }
+  }
+
   private Optional<Sample> sample(JsonNode each) throws UnreadableException {
+    var values = VALUES.stream().filter(each::has).count();
+    if (values > 1) {
+      throw new UnreadableException("more than one of v, vs, vb and vd");
+    }
     if (!each.has("v") && !each.has("vb")) {
       return Optional.empty();
     }
@@ -112,7 +141,8 @@ final class Senml {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
   }
 
-  // No time at all means now, as far as the sensor knows: that is our arrival, and no identity.
+  // No time at all means now, as far as the sensor knows: that is our arrival. A time that counts
+  // from it is read off our clock too, and makes no identity.
   private Optional<Instant> time(double seconds) throws UnreadableException {
     if (seconds == 0) {
       return Optional.empty();
@@ -121,9 +151,10 @@ final class Senml {
     if (Math.abs(millis) > Long.MAX_VALUE / 4.0) {
       throw new UnreadableException("its time " + seconds + " is no date");
     }
-    return Optional.of(
-        Math.abs(seconds) < RELATIVE_BELOW
-            ? now.plusMillis(Math.round(millis))
-            : Instant.ofEpochMilli(Math.round(millis)));
+    if (Math.abs(seconds) < RELATIVE_BELOW) {
+      return Optional.of(now.plusMillis(Math.round(millis)));
+    }
+    timed = true;
+    return Optional.of(Instant.ofEpochMilli(Math.round(millis)));
   }
 }

@@ -52,7 +52,7 @@ public final class Interpreter {
     var again = Identity.of(frame.device(), counter.devAddr(), counter.value(), frame.payload());
     var uplink =
         new Uplink(
-            Optional.of(frame.identity()),
+            frame.identity(),
             again,
             Kind.UPLINK,
             moment,
@@ -100,8 +100,8 @@ public final class Interpreter {
     var moment = ladder.choose(Optional.empty(), event.networkTime(), message.arrivedAt());
     var uplink =
         new Uplink(
-            Optional.of(event.identity()),
             event.identity(),
+            contentOf(message),
             event.kind(),
             moment,
             Optional.of(event.device()),
