@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.intake.NothingDurable;
+import pilotfeld.processing.intake.Receipt;
 import pilotfeld.processing.reading.Message;
-import pilotfeld.processing.reading.Outcome;
 
 /// `POST /up/<device>`: 2.04 only when the message is durable.
 public final class CoapReceiver implements AutoCloseable {
@@ -116,10 +116,14 @@ public final class CoapReceiver implements AutoCloseable {
         false);
   }
 
-  private static void answer(CoapExchange exchange, Outcome outcome) {
-    switch (outcome) {
+  // What cannot be read is kept all the same, so the sensor need not send it again: the diagnostic
+  // is for its maker.
+  private static void answer(CoapExchange exchange, Receipt receipt) {
+    switch (receipt.outcome()) {
       case QUARANTINED ->
-          exchange.respond(ResponseCode.BAD_REQUEST, "kept in quarantine: it cannot be read");
+          exchange.respond(
+              ResponseCode.BAD_REQUEST,
+              "kept in quarantine: " + receipt.reason().orElse("the database refuses it"));
       case RECEIVED, STORED, DUPLICATE, UNREGISTERED, SPOOLED, REFUSED ->
           exchange.respond(ResponseCode.CHANGED);
     }

@@ -61,7 +61,7 @@ public final class Application implements AutoCloseable {
   private final Registry registry;
   private final Registrar registrar;
   private final Accounts accounts;
-  private final Optional<String> newPassword;
+  private Optional<String> newPassword = Optional.empty();
   private final Interpreter interpreter;
   private final Journal journal;
   private final Intake intake;
@@ -77,11 +77,6 @@ public final class Application implements AutoCloseable {
     settings.models().ifPresent(folder -> registrar.models(ModelFolders.in(folder)));
     this.registry = new Registry(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
-    // One that was given by a setting is known already, and is not to be shown.
-    this.newPassword =
-        accounts
-            .ensureAdministrator(settings.administrator())
-            .filter(_ -> settings.administrator().isEmpty());
     this.interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), TimeLadder.DEFAULT);
     this.journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
     this.intake = opened(new Intake(interpreter, registry, journal));
@@ -122,6 +117,11 @@ public final class Application implements AutoCloseable {
   }
 
   private void startProcessing() {
+    // One that was given by a setting is known already, and is not to be shown.
+    newPassword =
+        accounts
+            .ensureAdministrator(settings.administrator())
+            .filter(_ -> settings.administrator().isEmpty());
     var reflag = new Reflag(database.jdbi(), registry);
     var sweep = new Sweep(database.jdbi(), registry, interpreter, journal);
     periodic("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));

@@ -19,7 +19,7 @@ import pilotfeld.ingest.setup.BrokerClient.Door;
 
 /// The installed Mosquitto on free ports of loopback, with the configuration of docker-compose.yml
 /// and what `setup` made.
-final class Broker {
+public final class Broker {
 
   private static final Path CONFIGURATION = Path.of("..", "mosquitto");
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ final class Broker {
   }
 
   /// @param folder of `setup`; the broker's own files come beside it
-  static Broker start(Path folder) throws IOException {
+  public static Broker start(Path folder) throws IOException {
     var program = program();
     assumeTrue(
         program.isPresent(), "skipped: Mosquitto is not installed, apt-get install mosquitto");
@@ -105,7 +105,8 @@ final class Broker {
     return folder.resolveSibling("mosquitto.conf");
   }
 
-  Door door() throws IOException {
+  /// How to get in.
+  public Door door() throws IOException {
     return new Door(port, Files.readString(folder.resolve("operator/ca.crt")));
   }
 
@@ -114,7 +115,8 @@ final class Broker {
     launch(program().orElseThrow());
   }
 
-  void stop() throws InterruptedException {
+  /// Ends it in order.
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

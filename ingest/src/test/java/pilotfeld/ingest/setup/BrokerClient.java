@@ -84,7 +84,12 @@ public final class BrokerClient implements AutoCloseable {
 
   /// @return the reason code of the acknowledgement, 0 if the broker took the message
   public int publish(String topic, String body) throws MqttException {
-    var message = new MqttMessage(body.getBytes(StandardCharsets.UTF_8));
+    return publish(topic, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @return the reason code of the acknowledgement, 0 if the broker took the message
+  public int publish(String topic, byte[] body) throws MqttException {
+    var message = new MqttMessage(body);
     message.setQos(1);
     var sent = client.publish(topic, message);
     sent.waitForCompletion(PATIENCE_MILLIS);

@@ -1,7 +1,6 @@
 package pilotfeld.processing.intake;
 
 import pilotfeld.processing.reading.Message;
-import pilotfeld.processing.reading.Outcome;
 import pilotfeld.processing.registry.Registry;
 import pilotfeld.processing.store.Arrival;
 import pilotfeld.processing.store.Journal;
@@ -26,10 +25,11 @@ public final class Intake implements AutoCloseable {
   /// Takes in one message. Returning means that it is durable: acknowledge it.
   ///
   /// @throws NothingDurable if the database could not take it; keep it and try again
-  public Outcome accept(Message message) {
+  public Receipt accept(Message message) {
     var interpretation = interpreter.interpret(message, registry.snapshot());
     try {
-      return groups.commit(new Arrival(message, interpretation));
+      var outcome = groups.commit(new Arrival(message, interpretation));
+      return new Receipt(outcome, interpretation.uplink().reason());
     } catch (StoreUnavailable e) {
       throw new NothingDurable(e.getMessage(), e);
     }

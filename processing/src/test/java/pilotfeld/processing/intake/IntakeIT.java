@@ -49,12 +49,13 @@ class IntakeIT {
                 json.getBytes(),
                 Instant.parse("2026-07-18T09:34:16Z"),
                 false);
-        assertEquals(Outcome.STORED, intake.accept(m));
-        assertEquals(Outcome.DUPLICATE, intake.accept(m));
+        assertEquals(Outcome.STORED, intake.accept(m).outcome());
+        assertEquals(Outcome.DUPLICATE, intake.accept(m).outcome());
         assertEquals(
             Outcome.QUARANTINED,
-            intake.accept(
-                new Message("chirpstack", "x/y\u0000", new byte[3], Instant.now(), false)));
+            intake
+                .accept(new Message("chirpstack", "x/y\u0000", new byte[3], Instant.now(), false))
+                .outcome());
         System.out.println(
             (Object)
                 database

@@ -1,0 +1,88 @@
+package pilotfeld.ingest;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pilotfeld.ingest.service.Application;
+import pilotfeld.ingest.service.Role;
+import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.fixture.TestDatabase;
+import pilotfeld.processing.store.DatabaseSettings;
+
+/// The whole system in this process, on a database of its own and free ports, asked from outside as
+/// people ask it.
+public final class RunningSystem implements AutoCloseable {
+
+  private static final String PASSWORD = "a password for tests";
+
+  private final DatabaseSettings database = TestDatabase.create();
+  private final Settings settings;
+  private final Application application;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /// @param more settings, such as those of a broker
+  public RunningSystem(Map<String, String> more) throws IOException {
+    var environment = new HashMap<>(more);
+    environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
+    environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
+    environment.put("PILOTFELD_ADMIN_PASSWORD", PASSWORD);
+    this.settings = Settings.from(environment);
+    this.application = new Application(settings, database);
+    application.start(EnumSet.allOf(Role.class), settings.broker());
+  }
+
+  /// To register and to ask what is inside.
+  public Application application() {
+    return application;
+  }
+
+  /// The database behind it, past all code of ours.
+  public Jdbi jdbi() {
+    return Jdbi.create(database.url(), database.user(), database.password());
+  }
+
+  /// `coap://127.0.0.1:<port>`.
+  public String coap() {
+    return "coap://127.0.0.1:" + settings.coap().getPort();
+  }
+
+  /// What `GET` answers, asked as the administrator.
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    var credentials =
+        Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    var request =
+        HttpRequest.newBuilder(URI.create(application.address() + path))
+            .header("Authorization", "Basic " + credentials)
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    application.close();
+  }
+
+  static int freeTcpPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int freeUdpPort() throws IOException {
+    try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
