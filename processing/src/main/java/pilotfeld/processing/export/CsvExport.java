@@ -73,11 +73,13 @@ public final class CsvExport {
   /// @return how many readings were written
   /// @throws IOException if the writer fails
   public long write(Selection selection, Writer out) throws IOException {
-    // Not closed: the writer underneath belongs to the caller.
+    // Flushed but not closed: the writer underneath belongs to the caller.
     var csv = CsvWriter.builder().build(out);
     csv.writeRecord(HEADER);
     try {
-      return jdbi.inTransaction(handle -> write(handle, selection, csv));
+      var rows = jdbi.inTransaction(handle -> write(handle, selection, csv));
+      csv.flush();
+      return rows;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
