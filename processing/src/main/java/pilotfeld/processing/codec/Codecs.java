@@ -3,6 +3,7 @@ package pilotfeld.processing.codec;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -39,14 +40,25 @@ public final class Codecs implements AutoCloseable {
   public Decoded decode(String codec, byte[] payload, int port, Instant time) {
     permits.acquireUninterruptibly();
     try {
-      return decodeIn(take(), codec, payload, port, time);
+      // Twice, as it may be the machine that was slow, or JavaScript's first use of a part of
+      // itself;
+      // what a payload is must not hang on that.
+      return decodeIn(take(), codec, payload, port, time)
+          .or(() -> decodeIn(take(), codec, payload, port, time))
+          .orElseGet(this::overdue);
     } finally {
       permits.release();
     }
   }
 
-  private Decoded decodeIn(Sandbox sandbox, String codec, byte[] payload, int port, Instant time) {
-    var deadline = watch.schedule(sandbox::destroy, limits.time().toNanos(), TimeUnit.NANOSECONDS);
+  private Decoded overdue() {
+    return new Decoded.Failed("codec stopped after " + limits.time().toMillis() + " ms");
+  }
+
+  private Optional<Decoded> decodeIn(
+      Sandbox sandbox, String codec, byte[] payload, int port, Instant time) {
+    var deadline =
+        watch.schedule(() -> end(sandbox), limits.time().toNanos(), TimeUnit.NANOSECONDS);
     try {
       return sandbox.decode(codec, payload, port, time);
     } finally {
@@ -57,6 +69,11 @@ public final class Codecs implements AutoCloseable {
         sandbox.destroy();
       }
     }
+  }
+
+  // On a thread of its own, as it waits until the codec has ended: other deadlines must not.
+  private static void end(Sandbox sandbox) {
+    Thread.ofPlatform().daemon().name("codec-end").start(sandbox::destroy);
   }
 
   private Sandbox take() {

@@ -8,10 +8,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -23,16 +25,24 @@ import org.graalvm.polyglot.Value;
 
 /// One JavaScript context without Java, files, network, threads or clock zone; used by one call at
 /// a time.
+///
+/// BigInt is not there: it belongs to no ES5.1 codec, and a power or a product of two is one long
+/// calculation in Java that nothing can stop.
 final class Sandbox {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Source> SOURCES = new ConcurrentHashMap<>();
   private static final int SOURCE_LIMIT = 4096;
+  private static final int TYPED_ARRAY_LIMIT = 1 << 20;
+  private static final int ARGUMENT_LIMIT = 1 << 16;
   private static final Source FRAME = frame();
+  private static final String RETURN =
+      "\n;return typeof decodeUplink === 'function' ? decodeUplink : undefined; })";
 
   private final CodecLimits limits;
   private final Context context;
   private final Value run;
+  private final Value sweep;
   private volatile boolean sound = true;
 
   Sandbox(Engine engine, CodecLimits limits) {
@@ -43,6 +53,13 @@ final class Sandbox {
             .allowHostAccess(HostAccess.NONE)
             .allowExperimentalOptions(true)
             .option("js.string-length-limit", Integer.toString(limits.output()))
+            .option("js.max-typed-array-length", Integer.toString(TYPED_ARRAY_LIMIT))
+            .option("js.max-apply-argument-length", Integer.toString(ARGUMENT_LIMIT))
+            .option("js.bigint", "false")
+            .option("js.regexp-static-result", "false")
+            .option("js.intl-402", "false")
+            .option("js.locale", "en")
+            .timeZone(ZoneOffset.UTC)
             .option("js.shared-array-buffer", "false")
             .option("js.console", "false")
             .option("js.print", "false")
@@ -52,7 +69,9 @@ final class Sandbox {
             .resourceLimits(
                 ResourceLimits.newBuilder().statementLimit(limits.statements(), null).build())
             .build();
-    this.run = context.eval(FRAME);
+    var frame = context.eval(FRAME);
+    this.run = frame.getMember("run");
+    this.sweep = frame.getMember("sweep");
   }
 
   /// False once a call has overrun a limit: a cancelled context is spent.
@@ -66,31 +85,32 @@ final class Sandbox {
     context.close(true);
   }
 
-  Decoded decode(String codec, byte[] payload, int port, Instant time) {
+  /// @return empty if it was stopped by the limit of time
+  Optional<Decoded> decode(String codec, byte[] payload, int port, Instant time) {
     try {
       context.resetLimits();
       var load = context.eval(source(codec));
       var hex = HexFormat.of().formatHex(payload);
-      return read(run.execute(load, hex, port, time.toEpochMilli()).asString());
+      var answer = run.execute(load, hex, port, time.toEpochMilli()).asString();
+      sound &= sweep.execute().asBoolean();
+      return Optional.of(read(answer));
     } catch (PolyglotException e) {
-      return new Decoded.Failed(explain(e));
+      sound &= !e.isCancelled() && !e.isResourceExhausted() && !e.isInternalError();
+      return e.isCancelled() && !e.isResourceExhausted()
+          ? Optional.empty()
+          : Optional.of(new Decoded.Failed(explain(e)));
     } catch (IllegalStateException e) {
+      // It was destroyed between two steps.
       sound = false;
-      return new Decoded.Failed("codec stopped after " + limits.time().toMillis() + " ms");
+      return Optional.empty();
     }
   }
 
   private String explain(PolyglotException fault) {
-    if (fault.isCancelled() || fault.isResourceExhausted() || fault.isInternalError()) {
-      sound = false;
-    }
     if (fault.isResourceExhausted()) {
       return "codec stopped: more than " + limits.statements() + " statements or too much memory";
     }
-    if (fault.isCancelled()) {
-      return "codec stopped after " + limits.time().toMillis() + " ms";
-    }
-    return "codec failed: " + fault.getMessage();
+    return "codec failed: " + String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
   }
 
   private Decoded read(String json) {
@@ -99,7 +119,6 @@ final class Sandbox {
     }
     try {
       var result = JSON.readTree(json);
-      sound &= !result.has("spent");
       return result.has("failed")
           ? new Decoded.Failed(result.get("failed").asText())
           : new Decoded.Data(result.path("data"), texts(result.path("warnings")));
@@ -115,22 +134,19 @@ final class Sandbox {
   }
 
   // The codec becomes the body of a function that is entered anew for each call, so that its own
-  // variables start afresh.
-  private static Source source(String codec) {
+  // variables start afresh. Read as a script first, it cannot close that function and go on
+  // outside.
+  private Source source(String codec) {
     if (SOURCES.size() > SOURCE_LIMIT) {
       SOURCES.clear();
     }
     return SOURCES.computeIfAbsent(
         codec,
-        each ->
-            Source.newBuilder(
-                    "js",
-                    "(function () {"
-                        + each
-                        + "\n;return typeof decodeUplink === 'function' ? decodeUplink : undefined; })",
-                    "codec.js")
-                .cached(true)
-                .buildLiteral());
+        each -> {
+          context.parse(Source.newBuilder("js", each, "codec.js").buildLiteral());
+          var body = "(function () {\n" + each + RETURN;
+          return Source.newBuilder("js", body, "codec.js").cached(true).buildLiteral();
+        });
   }
 
   private static Source frame() {

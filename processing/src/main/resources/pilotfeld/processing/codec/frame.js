@@ -6,9 +6,13 @@
   const keysOf = Reflect.ownKeys;
   const parse = parseInt;
   const remove = Reflect.deleteProperty;
+  const isExtensible = Object.isExtensible;
+  const parentOf = Object.getPrototypeOf;
   const globals = globalThis;
+  const parent = parentOf(globals);
 
-  for (const name of ['Graal', 'Polyglot', 'console', 'print', 'printErr', 'load', 'loadWithNewGlobal', 'quit', 'exit', 'readline', 'read', 'readbuffer', 'performance']) {
+  // The last two tell when memory is collected, and may run in a later call.
+  for (const name of ['Graal', 'Polyglot', 'console', 'print', 'printErr', 'load', 'loadWithNewGlobal', 'quit', 'exit', 'readline', 'read', 'readbuffer', 'performance', 'FinalizationRegistry', 'WeakRef']) {
     delete globals[name];
   }
   const seen = new Set();
@@ -24,13 +28,21 @@
       freeze(property.get);
       freeze(property.set);
     }
-    freeze(Object.getPrototypeOf(thing));
+    freeze(parentOf(thing));
   };
   for (const key of keysOf(globals)) {
     freeze(globals[key]);
     Object.defineProperty(globals, key, { writable: false, configurable: false });
   }
-  freeze((function* () {})());
+  freeze(parent);
+  // What no global leads to, but the language itself does.
+  const generator = function* () {};
+  const asyncGenerator = async function* () {};
+  [
+    generator, generator(), asyncGenerator, asyncGenerator(), async () => {},
+    [].values(), new Map().values(), new Set().values(), ''[Symbol.iterator](), ''.matchAll(/./g),
+    [].values().map(String), Iterator.from({ next() {} }),
+  ].forEach(freeze);
   const known = new Set(keysOf(globals));
 
   const bytesOf = (hex) => {
@@ -63,16 +75,18 @@
     return stringify({ data: result.data, warnings }, plain);
   };
 
-  // False if the codec left something that cannot be taken away: then the context must not be used again.
-  const sweep = () => keysOf(globals).every((key) => known.has(key) || remove(globals, key));
-
-  return (load, hex, fPort, millis) => {
-    let answer;
-    try {
-      answer = call(load, hex, fPort, millis);
-    } catch (error) {
-      answer = failed('codec failed: ' + error);
-    }
-    return sweep() ? answer : stringify({ failed: 'the codec defines a global that cannot be removed', spent: true });
+  return {
+    run(load, hex, fPort, millis) {
+      try {
+        return call(load, hex, fPort, millis);
+      } catch (error) {
+        return failed('codec failed: ' + error);
+      }
+    },
+    // False if the codec left something that cannot be taken away: then the context must not be used again. A call of its
+    // own, as what a codec put off to a promise is done between the two.
+    sweep() {
+      return parentOf(globals) === parent && isExtensible(globals) && keysOf(globals).every((key) => known.has(key) || remove(globals, key));
+    },
   };
 })();

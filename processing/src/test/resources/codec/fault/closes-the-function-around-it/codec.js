@@ -1,0 +1,4 @@
+}); let trace = 1; (function () {
+function decodeUplink(input) {
+  return { data: {} };
+}

@@ -1,0 +1,4 @@
+function decodeUplink(input) {
+  Promise.resolve().then(function () { for (;;) {} });
+  return { data: {} };
+}

@@ -1,0 +1,5 @@
+function decodeUplink(input) {
+  var data = {};
+  data.data = data;
+  return { data: data };
+}

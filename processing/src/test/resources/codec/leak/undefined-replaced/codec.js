@@ -1,0 +1,5 @@
+function decodeUplink(input) {
+  var seen = undefined === 1;
+  undefined = 1;
+  return { data: { seen: seen } };
+}

@@ -1,0 +1,5 @@
+var trace = 0;
+function decodeUplink(input) {
+  trace++;
+  return { data: { seen: trace !== 1 } };
+}

@@ -1,0 +1,4 @@
+function decodeUplink(input) {
+  return { data: { value: 1 } };
+}
+// the end

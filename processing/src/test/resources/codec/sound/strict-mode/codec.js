@@ -1,0 +1,4 @@
+'use strict';
+function decodeUplink(input) {
+  return { data: { strict: this === undefined } };
+}
