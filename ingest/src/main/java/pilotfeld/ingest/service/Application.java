@@ -184,9 +184,9 @@ public final class Application implements AutoCloseable {
     registry.refresh();
   }
 
-  /// The page, to be told of progress.
-  public Page page() {
-    return page;
+  /// Tells open pages how far a background job has come; it ends when `done` equals `total`.
+  public void progress(String title, long done, long total) {
+    page.progress(title, done, total);
   }
 
   /// The administrator's password, if it was made just now.

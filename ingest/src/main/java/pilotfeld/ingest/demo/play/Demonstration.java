@@ -84,19 +84,19 @@ public final class Demonstration implements AutoCloseable {
 
   private void playHistory(Instant from, Instant until) {
     var total = Duration.between(from, until).toMinutes() + 1;
-    application.page().progress(TITLE, 0, total);
+    application.progress(TITLE, 0, total);
     var played =
         history.play(
             from,
             until,
             time -> {
               remember(time);
-              application.page().progress(TITLE, Duration.between(from, time).toMinutes(), total);
+              application.progress(TITLE, Duration.between(from, time).toMinutes(), total);
             });
     synchronized (this) {
       historyPlayed = played;
     }
-    application.page().progress(TITLE, total, total);
+    application.progress(TITLE, total, total);
   }
 
   private void playLive() {

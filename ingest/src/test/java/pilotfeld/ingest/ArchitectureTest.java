@@ -1,0 +1,113 @@
+package pilotfeld.ingest;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds the arrows between the packages against the map in the README, so that a new arrow is a
+/// line that a review sees.
+class ArchitectureTest {
+
+  private static final String ROOT = "pilotfeld.";
+
+  @Test
+  void theArrowsBetweenPackagesAreThoseOfTheReadme() throws IOException {
+    assertEquals(String.join("\n", Readme.block("## Map")), String.join("\n", arrows()));
+  }
+
+  @Test
+  void onlyTheStoreImportsJdbc() throws IOException {
+    try (var files = Files.walk(Path.of("..", "processing", "src", "main", "java"))) {
+      var importing =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(ArchitectureTest::importsJdbc)
+              .map(file -> file.getParent().getFileName().toString())
+              .distinct()
+              .toList();
+
+      assertEquals(List.of("store"), importing);
+    }
+  }
+
+  @Test
+  void theLauncherIsBuiltForAnOlderJava() throws IOException {
+    try (var file = getClass().getResourceAsStream("/pilotfeld/Launcher.class")) {
+      assertEquals(11 + 44, file.readNBytes(8)[7]);
+    }
+  }
+
+  private static boolean importsJdbc(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.anyMatch(line -> line.startsWith("import java.sql."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> arrows() {
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages("pilotfeld.ingest", "pilotfeld.processing");
+    var targets = targets(classes);
+    var width = targets.keySet().stream().mapToInt(String::length).max().orElseThrow();
+    return targets.entrySet().stream()
+        .map(
+            each ->
+                (each.getKey()
+                        + " ".repeat(width - each.getKey().length())
+                        + "  → "
+                        + String.join(" ", each.getValue()))
+                    .stripTrailing())
+        .toList();
+  }
+
+  private static TreeMap<String, TreeSet<String>> targets(JavaClasses classes) {
+    return classes.stream()
+        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+        .filter(
+            each ->
+                isOurs(each)
+                    && !name(each.getOriginClass().getPackageName())
+                        .equals(name(each.getTargetClass().getPackageName())))
+        .collect(
+            groupingBy(
+                each -> name(each.getOriginClass().getPackageName()),
+                TreeMap::new,
+                mapping(
+                    each -> name(each.getTargetClass().getPackageName()),
+                    toCollection(TreeSet::new))));
+  }
+
+  private static boolean isOurs(Dependency dependency) {
+    return Stream.of(dependency.getOriginClass(), dependency.getTargetClass())
+        .allMatch(
+            each ->
+                each.getPackageName().startsWith(ROOT)
+                    && !each.getPackageName().endsWith(".fixture"));
+  }
+
+  // processing.intake → intake; the demonstration's parts count as one.
+  private static String name(String packageName) {
+    var whole = packageName.substring(ROOT.length());
+    return whole.startsWith("ingest.demo")
+        ? "ingest.demo"
+        : whole.replace("processing.envelope.chirpstack", "processing.envelope");
+  }
+}
