@@ -49,6 +49,7 @@ public final class Application implements AutoCloseable {
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration REFLAG_PAUSE = Duration.ofMillis(500);
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
+  private static final Duration REFUSED_PAUSE = Duration.ofSeconds(5);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -131,6 +132,7 @@ public final class Application implements AutoCloseable {
   }
 
   private void startIngest(Optional<MqttSettings> broker) throws IOException {
+    periodic("refused", REFUSED_PAUSE, intake::writeRefused);
     PortTaken.checkUdp(settings.coap(), Setting.COAP_PORT);
     var coap = new CoapReceiver(settings.coap(), intake, clock);
     deploy(new ReceiverVerticle(coap::start, coap), ThreadingModel.VIRTUAL_THREAD);

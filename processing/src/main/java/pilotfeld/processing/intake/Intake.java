@@ -1,5 +1,8 @@
 package pilotfeld.processing.intake;
 
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.registry.Registry;
 import pilotfeld.processing.store.Arrival;
@@ -10,10 +13,13 @@ import pilotfeld.processing.store.StoreUnavailable;
 /// message.
 public final class Intake implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
   private final Interpreter interpreter;
   private final Registry registry;
   private final Journal journal;
   private final GroupCommit groups;
+  private final LongAdder refused = new LongAdder();
 
   public Intake(Interpreter interpreter, Registry registry, Journal journal) {
     this.interpreter = interpreter;
@@ -36,20 +42,35 @@ public final class Intake implements AutoCloseable {
   }
 
   /// Counts what a transport turned away at the door: wrong credential, too large, over the rate.
-  /// Best effort, as it is outside the law.
+  /// Never waits, as the door must stay quick while the database is slow.
   public void refused() {
-    try {
-      journal.countRefused(1);
-    } catch (StoreUnavailable e) {
-      // A count of what was never taken is no reason to fail the transport; the refusal itself was
-      // answered.
+    refused.increment();
+  }
+
+  /// Writes down what was refused since the last time; to be called now and then.
+  ///
+  /// @throws StoreUnavailable if it could not be written; it is kept for the next time
+  public void writeRefused() {
+    var count = refused.sumThenReset();
+    if (count == 0) {
       return;
+    }
+    try {
+      journal.countRefused(count);
+    } catch (StoreUnavailable e) {
+      refused.add(count);
+      throw e;
     }
   }
 
   /// Ends the commits; transports must have stopped before.
   @Override
   public void close() {
+    try {
+      writeRefused();
+    } catch (StoreUnavailable e) {
+      LOG.warn("what was refused last could not be counted: {}", e.getMessage());
+    }
     groups.close();
   }
 }

@@ -24,6 +24,9 @@ public final class Page {
   /// Longest body that is taken, in bytes.
   public static final long BODY_LIMIT = 64 * 1024;
 
+  /// Longest span of one site's readings that is answered with single readings.
+  public static final Duration SPAN_LIMIT = Duration.ofDays(31);
+
   private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
   private static final int QUARANTINE_PAGE = 100;
   private static final String POLICY =
@@ -146,6 +149,10 @@ public final class Page {
     var from = Parameters.time(request, "from", zone).orElse(until.minus(DEFAULT_SPAN));
     if (!from.isBefore(until)) {
       throw Problem.badRequest("from must be before to.");
+    }
+    if (Duration.between(from, until).compareTo(SPAN_LIMIT) > 0) {
+      throw Problem.badRequest(
+          "At most " + SPAN_LIMIT.toDays() + " days are shown; more is in the export.");
     }
     var view =
         readings
