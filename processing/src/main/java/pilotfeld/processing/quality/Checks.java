@@ -27,7 +27,11 @@ public record Checks(
           Optional.empty(),
           List.of());
 
+  /// @throws IllegalArgumentException if the gap is not positive
   public Checks {
+    if (gap.isPresent() && !gap.get().isPositive()) {
+      throw new IllegalArgumentException("gap must be positive");
+    }
     climatology = List.copyOf(requireNonNullElse(climatology, List.of()));
   }
 
@@ -63,7 +67,7 @@ public record Checks(
 
     /// @throws IllegalArgumentException unless both are positive
     public Rate {
-      if (!(suspect > 0) || !per.isPositive()) {
+      if (!(suspect > 0) || per == null || !per.isPositive()) {
         throw new IllegalArgumentException("rate wants suspect > 0 and a positive per");
       }
     }
@@ -75,9 +79,16 @@ public record Checks(
 
     /// @throws IllegalArgumentException unless tolerance >= 0 and 0 < suspect <= fail
     public FlatLine {
-      if (!(tolerance >= 0) || !suspect.isPositive() || suspect.compareTo(fail) > 0) {
+      if (!(tolerance >= 0) || !isPositiveAndAtMost(suspect, fail)) {
         throw new IllegalArgumentException("flat wants tolerance >= 0 and 0 < suspect <= fail");
       }
+    }
+
+    private static boolean isPositiveAndAtMost(Duration suspect, Duration fail) {
+      return suspect != null
+          && fail != null
+          && suspect.isPositive()
+          && suspect.compareTo(fail) <= 0;
     }
 
     Duration window() {
@@ -88,7 +99,11 @@ public record Checks(
   /// The range of some months of the year, UTC.
   public record Season(Set<Month> months, GrossRange range) {
 
+    /// @throws IllegalArgumentException without months or without a range
     public Season {
+      if (months == null || months.isEmpty() || range == null) {
+        throw new IllegalArgumentException("climatology wants months and a range for each season");
+      }
       months = Set.copyOf(months);
     }
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
@@ -73,6 +74,9 @@ public record DeviceModel(
       if (unit == null || unit.isEmpty()) {
         throw new IllegalArgumentException(
             "field " + field + ": unit is missing; 1 stands for none");
+      }
+      if (values.values().stream().anyMatch(Objects::isNull)) {
+        throw new IllegalArgumentException("field " + field + ": a word in values has no number");
       }
       values = Map.copyOf(values);
     }

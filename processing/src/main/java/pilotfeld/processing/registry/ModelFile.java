@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Duration;
 import java.time.Month;
@@ -31,7 +32,8 @@ record ModelFile(
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
-          .addModule(new JavaTimeModule())
+          .addModule(new JavaTimeModule().enable(JavaTimeFeature.ONE_BASED_MONTHS))
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -41,26 +43,21 @@ record ModelFile(
   static DeviceModel read(String id, String version, String definition, Optional<String> codec) {
     try {
       return YAML.readValue(definition, ModelFile.class).model(id, version, codec);
-    } catch (JsonMappingException e) {
-      throw new IllegalArgumentException(
-          "model %s, model.yaml: %s (at %s)".formatted(id, e.getOriginalMessage(), place(e)), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
-    } catch (IllegalArgumentException | NullPointerException e) {
+          "model %s, model.yaml: %s".formatted(id, YamlFault.explain(e)), e);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "model %s, model.yaml: %s".formatted(id, e.getMessage()), e);
     }
   }
 
-  private static String place(JsonMappingException e) {
-    var line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-    return e.getPathReference().replaceAll("[\\w.$]+\\[", "[") + line;
-  }
-
   private DeviceModel model(String id, String version, Optional<String> codec) {
     if (vendor == null || name == null || interval == null || quantities == null) {
       throw new IllegalArgumentException("vendor, name, interval and quantities are required");
+    }
+    if (quantities.contains(null)) {
+      throw new IllegalArgumentException("quantities has an empty entry");
     }
     return new DeviceModel(
         id,
@@ -98,6 +95,14 @@ record ModelFile(
     }
 
     private Checks checks() {
+      try {
+        return configured();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("field " + field + ": " + e.getMessage(), e);
+      }
+    }
+
+    private Checks configured() {
       return new Checks(
           Optional.ofNullable(range).map(RangeEntry::range),
           Optional.ofNullable(spike).map(each -> new Checks.Spike(each.suspect, each.fail)),
@@ -137,7 +142,7 @@ record ModelFile(
   record SeasonEntry(Set<Month> months, RangeEntry range) {
 
     Checks.Season season() {
-      return new Checks.Season(months, range.range());
+      return new Checks.Season(months, range == null ? null : range.range());
     }
   }
 }

@@ -18,13 +18,14 @@ final class ReadingRows {
       """
       WITH fresh AS (
         INSERT INTO reading (series_id, time, value, flag, tests, uplink_id)
-        SELECT series_id, time, value, flag, tests, uplink_id FROM arriving_reading ORDER BY series_id, time, uplink_id
+        SELECT series_id, time, value, flag, tests, uplink_id FROM arriving_reading ORDER BY series_id, time, uplink_id, value
         ON CONFLICT DO NOTHING
-        RETURNING series_id, time, uplink_id),
+        RETURNING series_id, time, uplink_id, value),
       beside AS (
         INSERT INTO conflict (series_id, time, uplink_id, value)
         SELECT a.series_id, a.time, a.uplink_id, a.value FROM arriving_reading a
-         WHERE NOT EXISTS (SELECT FROM fresh f WHERE f.series_id = a.series_id AND f.time = a.time AND f.uplink_id = a.uplink_id)
+         WHERE NOT EXISTS (SELECT FROM fresh f WHERE f.series_id = a.series_id AND f.time = a.time AND f.uplink_id = a.uplink_id
+                              AND f.value = a.value)
         ON CONFLICT DO NOTHING)
       INSERT INTO dirty (series_id, from_time, to_time)
       SELECT series_id, min(time), max(time) FROM fresh GROUP BY series_id
