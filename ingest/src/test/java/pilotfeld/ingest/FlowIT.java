@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +29,6 @@ import picocli.CommandLine;
 import pilotfeld.ingest.setup.Broker;
 import pilotfeld.ingest.setup.BrokerClient;
 import pilotfeld.ingest.setup.SetupCommand;
-import pilotfeld.processing.envelope.chirpstack.DeviceInfo;
-import pilotfeld.processing.envelope.chirpstack.LoraModulationInfo;
-import pilotfeld.processing.envelope.chirpstack.Modulation;
-import pilotfeld.processing.envelope.chirpstack.UplinkEvent;
-import pilotfeld.processing.envelope.chirpstack.UplinkRxInfo;
-import pilotfeld.processing.envelope.chirpstack.UplinkTxInfo;
 import pilotfeld.processing.registry.Registrar;
 
 /// From the sensor to the view, the page's numbers and the CSV, through the real Mosquitto over TLS
@@ -46,9 +37,6 @@ class FlowIT {
 
   private static final String GAUGE = "70b3d57ba0000001";
   private static final String STRANGER = "70b3d57ba0000002";
-
-  /// Published: distance 1234 mm, one valid sample, 2.993 V.
-  private static final String PAYLOAD = "02012F000304D200010BB1";
 
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -113,7 +101,10 @@ class FlowIT {
     var stored = term("stored");
     var time = NOW.minusSeconds(600);
 
-    assertEquals(0, networkServer.publish(topic(GAUGE), json(GAUGE, UUID.randomUUID(), 11, time)));
+    assertEquals(
+        0,
+        networkServer.publish(
+            Uplinks.topic(GAUGE), Uplinks.json(GAUGE, UUID.randomUUID(), 11, time)));
 
     Eventually.equal(List.of(1234.0), () -> distances("hase-1", time));
     assertEquals(stored + 1, term("stored"));
@@ -125,7 +116,7 @@ class FlowIT {
   void anUplinkInProtobufIsSeenAsTheSame() throws Exception {
     var time = NOW.minusSeconds(1200);
 
-    assertEquals(0, networkServer.publish(topic(GAUGE), protobuf(GAUGE, 10, time)));
+    assertEquals(0, networkServer.publish(Uplinks.topic(GAUGE), Uplinks.protobuf(GAUGE, 10, time)));
 
     Eventually.equal(List.of(1234.0), () -> distances("hase-1", time));
     assertEquals(
@@ -146,10 +137,10 @@ class FlowIT {
   void theSameUplinkTwiceIsOneReadingAndOneDuplicate() throws Exception {
     var duplicates = term("duplicate");
     var time = NOW.minusSeconds(1800);
-    var uplink = json(GAUGE, UUID.randomUUID(), 9, time);
+    var uplink = Uplinks.json(GAUGE, UUID.randomUUID(), 9, time);
 
-    networkServer.publish(topic(GAUGE), uplink);
-    networkServer.publish(topic(GAUGE), uplink);
+    networkServer.publish(Uplinks.topic(GAUGE), uplink);
+    networkServer.publish(Uplinks.topic(GAUGE), uplink);
 
     Eventually.equal(duplicates + 1, () -> term("duplicate"));
     assertEquals(List.of(1234.0), distances("hase-1", time));
@@ -159,7 +150,8 @@ class FlowIT {
   @Test
   void whatAnUnknownDeviceSentBecomesReadingsOnceItIsRegistered() throws Exception {
     var time = NOW.minusSeconds(2400);
-    networkServer.publish(topic(STRANGER), json(STRANGER, UUID.randomUUID(), 1, time));
+    networkServer.publish(
+        Uplinks.topic(STRANGER), Uplinks.json(STRANGER, UUID.randomUUID(), 1, time));
     Eventually.equal(1L, () -> term("unregistered"));
 
     place(STRANGER, "decentlab-dl-mbx", "hase-3");
@@ -260,49 +252,6 @@ class FlowIT {
     assertTrue(client.waitFor(20, TimeUnit.SECONDS));
     assertEquals(0, client.exitValue());
     Eventually.equal(List.of(1600.0), () -> distances("hase-2", time));
-  }
-
-  private static String topic(String device) {
-    return "application/a/device/" + device + "/event/up";
-  }
-
-  private static byte[] json(String device, UUID id, long counter, Instant time) {
-    return """
-        {"deduplicationId":"%s","time":"%s","deviceInfo":{"devEui":"%s"},"devAddr":"00189440","dr":3,"fCnt":%d,"fPort":1,"data":"%s",
-         "rxInfo":[{"gatewayId":"0016c001f153a14c","rssi":-90,"snr":7.5}],
-         "txInfo":{"frequency":867100000,"modulation":{"lora":{"bandwidth":125000,"spreadingFactor":9}}}}
-        """
-        .formatted(
-            id,
-            time,
-            device,
-            counter,
-            Base64.getEncoder().encodeToString(HexFormat.of().parseHex(PAYLOAD)))
-        .getBytes();
-  }
-
-  private static byte[] protobuf(String device, int counter, Instant time) {
-    return UplinkEvent.newBuilder()
-        .setDeduplicationId(UUID.randomUUID().toString())
-        .setTime(Timestamp.newBuilder().setSeconds(time.getEpochSecond()))
-        .setDeviceInfo(DeviceInfo.newBuilder().setDevEui(device))
-        .setDevAddr("00189440")
-        .setFCnt(counter)
-        .setFPort(1)
-        .setData(ByteString.copyFrom(HexFormat.of().parseHex(PAYLOAD)))
-        .addRxInfo(
-            UplinkRxInfo.newBuilder().setGatewayId("0016c001f153a14c").setRssi(-90).setSnr(7.5f))
-        .setTxInfo(
-            UplinkTxInfo.newBuilder()
-                .setFrequency(867_100_000)
-                .setModulation(
-                    Modulation.newBuilder()
-                        .setLora(
-                            LoraModulationInfo.newBuilder()
-                                .setBandwidth(125_000)
-                                .setSpreadingFactor(9))))
-        .build()
-        .toByteArray();
   }
 
   private static List<Double> distances(String site, Instant time) {

@@ -1,0 +1,65 @@
+package pilotfeld.ingest;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import pilotfeld.processing.envelope.chirpstack.DeviceInfo;
+import pilotfeld.processing.envelope.chirpstack.LoraModulationInfo;
+import pilotfeld.processing.envelope.chirpstack.Modulation;
+import pilotfeld.processing.envelope.chirpstack.UplinkEvent;
+import pilotfeld.processing.envelope.chirpstack.UplinkRxInfo;
+import pilotfeld.processing.envelope.chirpstack.UplinkTxInfo;
+
+/// Uplinks of a Decentlab DL-MBX as ChirpStack publishes them.
+public final class Uplinks {
+
+  /// Published: distance 1234 mm, one valid sample, 2.993 V.
+  private static final byte[] PAYLOAD = HexFormat.of().parseHex("02012F000304D200010BB1");
+
+  private Uplinks() {}
+
+  /// Where ChirpStack publishes a device's uplinks.
+  static String topic(String device) {
+    return "application/a/device/" + device + "/event/up";
+  }
+
+  /// In JSON, heard by one gateway at SF9.
+  static byte[] json(String device, UUID id, long counter, Instant time) {
+    return """
+        {"deduplicationId":"%s","time":"%s","deviceInfo":{"devEui":"%s"},"devAddr":"00189440","dr":3,"fCnt":%d,"fPort":1,"data":"%s",
+         "rxInfo":[{"gatewayId":"0016c001f153a14c","rssi":-90,"snr":7.5}],
+         "txInfo":{"frequency":867100000,"modulation":{"lora":{"bandwidth":125000,"spreadingFactor":9}}}}
+        """
+        .formatted(id, time, device, counter, Base64.getEncoder().encodeToString(PAYLOAD))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The same in protobuf, under a message id of its own.
+  static byte[] protobuf(String device, int counter, Instant time) {
+    return UplinkEvent.newBuilder()
+        .setDeduplicationId(UUID.randomUUID().toString())
+        .setTime(Timestamp.newBuilder().setSeconds(time.getEpochSecond()))
+        .setDeviceInfo(DeviceInfo.newBuilder().setDevEui(device))
+        .setDevAddr("00189440")
+        .setFCnt(counter)
+        .setFPort(1)
+        .setData(ByteString.copyFrom(PAYLOAD))
+        .addRxInfo(
+            UplinkRxInfo.newBuilder().setGatewayId("0016c001f153a14c").setRssi(-90).setSnr(7.5f))
+        .setTxInfo(
+            UplinkTxInfo.newBuilder()
+                .setFrequency(867_100_000)
+                .setModulation(
+                    Modulation.newBuilder()
+                        .setLora(
+                            LoraModulationInfo.newBuilder()
+                                .setBandwidth(125_000)
+                                .setSpreadingFactor(9))))
+        .build()
+        .toByteArray();
+  }
+}
