@@ -2,6 +2,7 @@ package pilotfeld.processing.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pilotfeld.processing.reading.Outcome.DUPLICATE;
 import static pilotfeld.processing.reading.Outcome.STORED;
@@ -123,6 +124,21 @@ class ConservationIT {
     }
 
     assertEquals(0, riverside.number("SELECT count(*) FROM uplink"));
+    assertEquals(STORED, riverside.accept(message));
+  }
+
+  @Test
+  void aCommitThatWaitsForALockIsGivenUpAndTheMessageStaysWithItsSender() {
+    var message = GaugeFrame.of(Mixture.KNOWN, 1, 1234, NOON).message();
+    try (var lock = riverside.jdbi().open()) {
+      lock.begin();
+      lock.execute("LOCK TABLE tally IN ACCESS EXCLUSIVE MODE");
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> assertThrows(NothingDurable.class, () -> riverside.accept(message)));
+      lock.rollback();
+    }
+
     assertEquals(STORED, riverside.accept(message));
   }
 
