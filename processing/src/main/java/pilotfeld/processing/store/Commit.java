@@ -37,6 +37,14 @@ final class Commit {
       """
           .formatted(COLUMNS);
 
+  // Commits with the same frame go one after the other, so that the later one sees the earlier. The
+  // locks are few, as a server has room for few, and taken in one order.
+  private static final String TAKE_TURNS =
+      """
+      SELECT pg_advisory_xact_lock(hashtext('frame'), turn)
+        FROM (SELECT DISTINCT hashtext(frame::text) & 255 AS turn FROM arriving ORDER BY turn) turns
+      """;
+
   // In the order of identity, so that two commits with the same messages never wait for each other
   // in a circle.
   private static final String ADMIT =
@@ -81,23 +89,15 @@ final class Commit {
   }
 
   private void stage(List<Arrival> arrivals, long[] numbers) throws SQLException {
-    var seen = new HashSet<Object>();
+    var seen = new SeenInBatch();
     try (var rows = new CopyRows(connection, "arriving")) {
       for (var index = 0; index < numbers.length; index++) {
         var arrival = arrivals.get(index);
-        if (isFirst(arrival, seen)) {
+        if (seen.isFirst(arrival)) {
           stage(rows, arrival, numbers[index]);
         }
       }
     }
-  }
-
-  // Duplicates inside one batch would pass the look at the table together.
-  private static boolean isFirst(Arrival arrival, Set<Object> seen) {
-    var newIdentity = seen.add(arrival.identity());
-    var frame = arrival.interpretation().uplink().frame();
-    var newFrame = seen.add(List.of(frame)) || arrival.sameFrameWithin().isZero();
-    return newIdentity && newFrame;
   }
 
   private static void stage(CopyRows rows, Arrival arrival, long number) {
@@ -146,13 +146,15 @@ final class Commit {
   }
 
   private Set<Long> admit() throws SQLException {
-    try (var statement = connection.createStatement();
-        var result = statement.executeQuery(ADMIT)) {
-      var admitted = new HashSet<Long>();
-      while (result.next()) {
-        admitted.add(result.getLong(1));
+    try (var statement = connection.createStatement()) {
+      statement.execute(TAKE_TURNS);
+      try (var result = statement.executeQuery(ADMIT)) {
+        var admitted = new HashSet<Long>();
+        while (result.next()) {
+          admitted.add(result.getLong(1));
+        }
+        return admitted;
       }
-      return admitted;
     }
   }
 

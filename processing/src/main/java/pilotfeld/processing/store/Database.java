@@ -18,6 +18,14 @@ public final class Database implements AutoCloseable {
 
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration QUERY_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+  // How long after its own patience a server that says nothing is taken to be gone.
+  private static final Duration SILENCE_PATIENCE = Duration.ofSeconds(15);
+  private static final String COMMITTING =
+      Commit.STAGING_TABLES
+          + "; SET lock_timeout = %d; SET statement_timeout = %d"
+              .formatted(LOCK_PATIENCE.toMillis(), COMMIT_PATIENCE.toMillis());
 
   private final HikariDataSource queries;
   private final HikariDataSource commits;
@@ -40,13 +48,14 @@ public final class Database implements AutoCloseable {
             settings,
             "queries",
             QUERY_CONNECTIONS,
-            "SET statement_timeout = " + QUERY_PATIENCE.toMillis());
-    var commits = pool(settings, "commits", COMMIT_CONNECTIONS, Commit.STAGING_TABLES);
+            "SET statement_timeout = " + QUERY_PATIENCE.toMillis(),
+            QUERY_PATIENCE);
+    var commits = pool(settings, "commits", COMMIT_CONNECTIONS, COMMITTING, COMMIT_PATIENCE);
     return new Database(queries, commits, timescale);
   }
 
   private static HikariDataSource pool(
-      DatabaseSettings settings, String name, int size, String onConnect) {
+      DatabaseSettings settings, String name, int size, String onConnect, Duration patience) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(settings.url());
@@ -58,6 +67,8 @@ public final class Database implements AutoCloseable {
     config.setConnectionInitSql(onConnect);
     config.addDataSourceProperty("ApplicationName", "pilotfeld " + name);
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty(
+        "socketTimeout", Long.toString(patience.plus(SILENCE_PATIENCE).toSeconds()));
     return new HikariDataSource(config);
   }
 

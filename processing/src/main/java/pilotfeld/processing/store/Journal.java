@@ -62,7 +62,7 @@ public final class Journal {
     LOG.warn(
         "{}: the database refuses it, it goes to quarantine: {}",
         printable(message.topic()),
-        refusal.getMessage());
+        firstLine(refusal));
     var given = arrival.interpretation().uplink();
     var uplink =
         new Uplink(

@@ -9,13 +9,18 @@ import org.flywaydb.core.api.FlywayException;
 /// The tables, views and policies; the same names on TimescaleDB and on plain PostgreSQL.
 final class Schema {
 
-  // What is preloaded only a superuser may see; to a role that is none, the extension is given.
+  // Its settings are there only where it is preloaded; the list of what is preloaded, only
+  // superusers may see.
   private static final String TIMESCALE_RUNS =
       """
-      SELECT CASE WHEN EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN true
-                  ELSE EXISTS (SELECT FROM pg_available_extensions WHERE name = 'timescaledb')
-                       AND position('timescaledb' IN current_setting('shared_preload_libraries')) > 0
-             END
+      SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'timescaledb')
+         AND EXISTS (SELECT FROM pg_settings WHERE name = 'timescaledb.max_background_workers')
+      """;
+  // Processes that start at once take turns: to create it at the same time is an error.
+  private static final String CREATE_TIMESCALE =
+      """
+      SELECT pg_advisory_lock(hashtext('timescaledb'));
+      CREATE EXTENSION IF NOT EXISTS timescaledb
       """;
 
   private Schema() {}
@@ -46,7 +51,7 @@ final class Schema {
       var timescale = isTrue(connection, TIMESCALE_RUNS);
       if (timescale) {
         try (var statement = connection.createStatement()) {
-          statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
+          statement.execute(CREATE_TIMESCALE);
         }
       }
       return timescale;

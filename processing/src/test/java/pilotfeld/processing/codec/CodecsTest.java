@@ -2,24 +2,20 @@ package pilotfeld.processing.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.codec.Decoded.Data;
 import pilotfeld.processing.codec.Decoded.Failed;
+import pilotfeld.processing.fixture.AtOnce;
 
 class CodecsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SUM =
       "function decodeUplink(input) { return { data: { sum: input.bytes[0] + input.bytes[1] } }; }";
   private static final String ENDLESS =
@@ -82,20 +78,6 @@ class CodecsTest {
   }
 
   private static List<Decoded> atOnce(List<Callable<Decoded>> calls) {
-    return assertTimeoutPreemptively(
-        PATIENCE,
-        () -> {
-          try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(calls).stream().map(CodecsTest::answer).toList();
-          }
-        });
-  }
-
-  private static Decoded answer(Future<Decoded> call) {
-    try {
-      return call.get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    return AtOnce.call(calls.size(), calls);
   }
 }
