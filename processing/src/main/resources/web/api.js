@@ -29,6 +29,7 @@ const json = (body) => ({ method: 'POST', headers: { 'Content-Type': 'applicatio
 export const status = () => ask('/api/status');
 export const pilots = () => ask('/api/pilots');
 export const quarantine = (limit) => ask(`/api/quarantine?limit=${limit}`);
+export const unregistered = () => ask('/api/unregistered');
 export const whoAmI = () => ask('/api/login');
 export const logIn = (name, password) => ask('/api/login', json({ name, password }));
 export const logOut = () => ask('/api/logout', { method: 'POST' });

@@ -1,6 +1,6 @@
 // A job in the background of the server, for as long as it runs.
 import { element, setText } from './dom.js';
-import { count, decimal } from './format.js';
+import { decimal } from './format.js';
 import { text } from './language.js';
 
 const END_SHOWN_MILLIS = 2500;
@@ -18,8 +18,8 @@ export function progressView(place) {
     place.hidden = false;
     bar.max = Math.max(job.total, 1);
     bar.value = job.done;
-    setText(title, job.title);
-    setText(amount, `${text('progressCount', { done: count(job.done), total: count(job.total) })} · ${decimal(100 * job.done / Math.max(job.total, 1), 0)}\u00a0%`);
+    setText(title, text(job.title));
+    setText(amount, `${decimal(100 * job.done / Math.max(job.total, 1), 0)}\u00a0%`);
     if (job.done >= job.total) {
       ending = setTimeout(() => (place.hidden = true), END_SHOWN_MILLIS);
     }

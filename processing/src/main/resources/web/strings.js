@@ -20,7 +20,7 @@ const de = {
   brokenMeaning: 'Empfangen weicht um {n} von der Summe ab. Bitte die Protokolle des Dienstes prüfen.',
   act: { unregistered: 'eintragen', quarantined: 'ansehen' },
 
-  progress: 'Fortschritt', progressCount: '{done} von {total}',
+  progress: 'Fortschritt',
 
   shownOf: '{n} von {total} Standorten angezeigt', inContactOf: '{n} von {total} in Kontakt',
   state: { good: 'in Kontakt', silent: 'still', 'never heard': 'nie gehört', 'no device': 'kein Gerät', suspect: 'verdächtig', failed: 'fehlerhaft' },
@@ -49,7 +49,9 @@ const de = {
   unregisteredTitle: 'Nicht registrierte Geräte', unregisteredCount: { one: '{n} Nachricht wartet auf ein Gerät.', other: '{n} Nachrichten warten auf ein Gerät.' },
   unregisteredNone: 'Zurzeit wartet keine Nachricht auf ein Gerät.',
   unregisteredLead: 'Die Nachrichten sind vollständig aufbewahrt. Sobald das Gerät eingetragen und einem Standort zugewiesen ist, werden daraus rückwirkend Messwerte.',
-  unregisteredHow: 'Gerät eintragen, auf dem Server:',
+  unregisteredHow: 'Gerät eintragen, auf dem Server (angemeldet steht hier, welche Geräte warten):',
+  unregisteredSince: { one: '{n} Nachricht seit {since}', other: '{n} Nachrichten seit {since}' },
+  history: 'Der Verlauf des Demonstrationsfelds wird eingelesen',
 
   exportLead: 'Messwerte als CSV: Zeit mit Zeitzone, Standort, Größe, Einheit und Qualitätsmarke.', pilot: 'Pilot', quantity: 'Messgröße', all: 'alle', from: 'Von', to: 'Bis',
   download: 'CSV herunterladen', fromAfterTo: '„Von“ liegt nach „Bis“.', exportLogin: 'Vor dem Herunterladen wird nach der Anmeldung gefragt.', byCommand: 'Derselbe Export auf der Kommandozeile',
@@ -81,7 +83,7 @@ const en = {
   brokenMeaning: 'Received differs from the sum by {n}. Please look at the log of the service.',
   act: { unregistered: 'register', quarantined: 'view' },
 
-  progress: 'Progress', progressCount: '{done} of {total}',
+  progress: 'Progress',
 
   shownOf: '{n} of {total} sites shown', inContactOf: '{n} of {total} in contact',
   state: { good: 'in contact', silent: 'silent', 'never heard': 'never heard', 'no device': 'no device', suspect: 'suspect', failed: 'failed' },
@@ -110,7 +112,9 @@ const en = {
   unregisteredTitle: 'Unregistered devices', unregisteredCount: { one: '{n} message waits for its device.', other: '{n} messages wait for their devices.' },
   unregisteredNone: 'No message is waiting for a device.',
   unregisteredLead: 'The messages are kept in full. Once the device is registered and assigned to a site, they become readings, back to the first one.',
-  unregisteredHow: 'Register a device, on the server:',
+  unregisteredHow: 'Register a device, on the server (log in to see which devices wait):',
+  unregisteredSince: { one: '{n} message since {since}', other: '{n} messages since {since}' },
+  history: 'The past of the demonstration fleet is coming in',
 
   exportLead: 'Readings as CSV: time with offset, site, quantity, unit and quality flag.', pilot: 'Pilot', quantity: 'Quantity', all: 'all', from: 'From', to: 'To',
   download: 'Download CSV', fromAfterTo: '“From” is after “To”.', exportLogin: 'You will be asked to sign in before the download.', byCommand: 'The same export on the command line',

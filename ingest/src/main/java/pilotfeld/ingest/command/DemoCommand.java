@@ -1,9 +1,9 @@
 package pilotfeld.ingest.command;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +17,7 @@ import pilotfeld.ingest.service.Application;
 import pilotfeld.ingest.service.EmbeddedParts;
 import pilotfeld.ingest.service.Role;
 import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.account.Accounts;
 
 /// `demo`: the whole system with a fleet that exists only in arithmetic.
 @Command(
@@ -45,13 +46,19 @@ public final class DemoCommand implements Callable<Integer> {
         var application = new Application(settings, parts.database())) {
       application.start(EnumSet.allOf(Role.class), Optional.of(parts.broker("pilotfeld")));
       say("Entering the demonstration pilots …");
-      try (var _ =
+      try (var demonstration =
           Demonstration.start(
               application,
               parts.broker("demo-network-server"),
               settings.state().resolve("demo"),
               clock)) {
-        say(welcome(settings, application, parts, Duration.between(begun, Instant.now(clock))));
+        say(
+            welcome(
+                settings,
+                application,
+                parts,
+                demonstration.hasHistory(),
+                Duration.between(begun, Instant.now(clock))));
         stop.await();
         say("Stopping …");
       }
@@ -65,32 +72,37 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static String welcome(
-      Settings settings, Application application, EmbeddedParts parts, Duration took) {
+      Settings settings,
+      Application application,
+      EmbeddedParts parts,
+      boolean history,
+      Duration took) {
+    var program = Path.of(System.getProperty("java.home"), "bin", "java") + " -jar " + jar();
     return """
 
         ────────────────────────────────────────────────────────────────────────────
          Pilotfeld runs (started in %d s; listens on loopback only)
 
          Page       %s
-         Login      admin, %s
+         Login      %s, %s
          MQTT       %s, user %s, password in %s
          CoAP       coap://%s:%d/up/<device>
-
-         Thirty days of history are coming in: the page shows how far they are.
-
+        %s
          Try next
            · open the page; tap a site for its last day
-           · send a reading to a device that nobody registered:
-             coap-client -m post -t 110 -e '[{"n":"distance","u":"mm","v":1234}]' coap://127.0.0.1:%d/up/my-sensor
-             then register it:  java -jar ingest/target/pilotfeld.jar device add my-sensor \\
-                                  --model pilotfeld-senml-level --pilot hase --site my-site --since %s
-           · export a pilot:    java -jar ingest/target/pilotfeld.jar export --pilot hase --format csv
+           · send a reading to a device that nobody registered (coap-client is in Debian's libcoap3-bin, there as coap-client-notls):
+             coap-client -m post -t 110 -e '[{"n":"distance","u":"mm","v":1234}]' coap://%s:%d/up/my-sensor
+             then register it, and see it on the page:
+             %s device add my-sensor --model pilotfeld-senml-level --pilot my-pilot --site my-site
+           · export a pilot:
+             %s export --pilot heating-shafts
          Ctrl-C ends it.
         ────────────────────────────────────────────────────────────────────────────
         """
         .formatted(
             took.toSeconds(),
             application.address(),
+            Accounts.ADMINISTRATOR,
             application
                 .newPassword()
                 .orElse(
@@ -100,7 +112,16 @@ public final class DemoCommand implements Callable<Integer> {
             settings.state().resolve("broker").resolve("password"),
             settings.coap().getHostString(),
             settings.coap().getPort(),
+            history
+                ? "\n The past of the fleet is coming in, up to thirty days; until then its sites look silent. The page shows how far it is.\n"
+                : "",
+            settings.coap().getHostString(),
             settings.coap().getPort(),
-            LocalDate.now(settings.zone()));
+            program,
+            program);
+  }
+
+  private static String jar() {
+    return System.getProperty("java.class.path");
   }
 }

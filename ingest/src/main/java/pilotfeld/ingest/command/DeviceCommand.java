@@ -3,6 +3,7 @@ package pilotfeld.ingest.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -80,7 +81,7 @@ public final class DeviceCommand implements Callable<Integer> {
     @Option(
         names = "--since",
         description =
-            "From when on it is there, such as 2026-07-01 or 2026-07-01T12:00:00+02:00; now if left out.")
+            "From when on it is there, such as 2026-07-01 or 2026-07-01T12:00:00+02:00; its first message that waits, or else now, if left out.")
     private Optional<String> since;
 
     @Spec private CommandSpec spec;
@@ -88,18 +89,22 @@ public final class DeviceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       var settings = Settings.from(System.getenv());
-      var startsAt =
-          since
-              .map(text -> TimeText.read(text, settings.zone()))
-              .orElseGet(Clock.systemUTC()::instant);
       try (var connection = Connection.open(settings)) {
         var registrar = new Registrar(connection.database().jdbi());
         registrar.models(ModelFolders.builtIn());
         settings.models().ifPresent(folder -> registrar.models(ModelFolders.in(folder)));
+        var startsAt = startsAt(registrar, settings.zone());
         register(registrar, startsAt);
+        spec.commandLine().getOut().println(device + " is at " + site + " since " + startsAt);
       }
-      spec.commandLine().getOut().println(device + " is at " + site + " since " + startsAt);
       return 0;
+    }
+
+    private Instant startsAt(Registrar registrar, ZoneId zone) {
+      return since
+          .map(text -> TimeText.read(text, zone))
+          .or(() -> registrar.firstWaiting(device))
+          .orElseGet(Clock.systemUTC()::instant);
     }
 
     private void register(Registrar registrar, Instant startsAt) {

@@ -65,7 +65,7 @@ public final class ExportCommand implements Callable<Integer> {
       }
       try (var out = writer()) {
         var rows = export.write(selection, out);
-        spec.commandLine().getErr().println(rows + " readings");
+        spec.commandLine().getErr().println(rows + (rows == 1 ? " reading" : " readings"));
       }
       return 0;
     }

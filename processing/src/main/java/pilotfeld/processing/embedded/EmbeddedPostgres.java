@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import pilotfeld.processing.store.DatabaseSettings;
 
@@ -25,6 +26,7 @@ public final class EmbeddedPostgres implements Closeable {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(40);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
+  private static final Duration LAST_RESORT_AFTER = Duration.ofSeconds(8);
   private static final String USER = "pilotfeld";
   // Of postmaster.pid, counted from 0.
   private static final int PORT_LINE = 3;
@@ -33,6 +35,8 @@ public final class EmbeddedPostgres implements Closeable {
   private final FileChannel lock;
   private final int port;
   private final Process server;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread lastResort = new Thread(this::endAtLast, "postgres-last-resort");
 
   private EmbeddedPostgres(Path folder, FileChannel lock, int port, Process server) {
     this.folder = folder;
@@ -84,6 +88,7 @@ public final class EmbeddedPostgres implements Closeable {
             .start();
     var postgres = new EmbeddedPostgres(home, lock, port, server);
     postgres.awaitReady(data, log);
+    Runtime.getRuntime().addShutdownHook(postgres.lastResort);
     return postgres;
   }
 
@@ -240,9 +245,27 @@ public final class EmbeddedPostgres implements Closeable {
     }
   }
 
-  /// Ends it in order: SIGINT is PostgreSQL's fast shutdown.
+  // A process that ends before it has closed everything must not leave its server behind.
+  private void endAtLast() {
+    try {
+      if (!closed.await(LAST_RESORT_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+        endServer();
+      }
+    } catch (InterruptedException | IOException e) {
+      server.destroyForcibly();
+    }
+  }
+
+  /// Ends it in order.
   @Override
   public void close() throws IOException {
+    endServer();
+    lock.close();
+    closed.countDown();
+  }
+
+  // SIGINT is PostgreSQL's fast shutdown.
+  private void endServer() throws IOException {
     try {
       new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
       if (!server.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -251,8 +274,6 @@ public final class EmbeddedPostgres implements Closeable {
     } catch (InterruptedException e) {
       server.destroyForcibly();
       Thread.currentThread().interrupt();
-    } finally {
-      lock.close();
     }
   }
 }

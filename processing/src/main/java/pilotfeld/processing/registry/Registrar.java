@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +47,8 @@ public final class Registrar {
                                      reporting_interval = excluded.reporting_interval
         WHERE model.version <> excluded.version
       """;
+  private static final String FIRST_WAITING =
+      "SELECT min(time) FROM uplink WHERE device = :device AND state = 'unregistered'";
   private static final String DEVICE =
       "INSERT INTO device (id, model) VALUES (:id, :model) ON CONFLICT (id) DO NOTHING";
   private static final String DEPLOYMENT =
@@ -167,6 +170,15 @@ public final class Registrar {
                 }));
   }
 
+  /// When the first message of a device was sent that waits for its registration; empty if none
+  /// waits.
+  public Optional<Instant> firstWaiting(String device) {
+    var id = Eui.device(device).orElse("");
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery(FIRST_WAITING).bind("device", id).mapTo(Instant.class).findOne());
+  }
+
   private void write(Function<Handle, Integer> change) {
     try {
       jdbi.withHandle(change::apply);
@@ -180,19 +192,33 @@ public final class Registrar {
 
     private static final long serialVersionUID = 1;
 
+    private static final Map<String, String> REASONS =
+        Map.of(
+            "deployment_one_site_at_a_time",
+                "the device is at a site at that time already: end that deployment first",
+            "device_model_fkey",
+                "there is no such device model: see the folders of models, and PILOTFELD_MODELS",
+            "site_pilot_fkey", "there is no such pilot",
+            "site_asset_fkey", "there is no such asset",
+            "deployment_site_fkey", "there is no such site",
+            "pilot_id_check",
+                "the id of a pilot is made of lower-case letters, digits and hyphens, at most 63",
+            "site_id_check", "the id of a site is made of letters, digits and . _ -, at most 63",
+            "asset_id_check",
+                "the id of an asset is made of letters, digits and . _ -, at most 63");
+
     RegistryRefusal(String message) {
       super(message);
     }
 
     private static RegistryRefusal of(UnableToExecuteStatementException e) {
       var text = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      if (text.contains("deployment_one_site_at_a_time")) {
-        return new RegistryRefusal(
-            "the device is at another site at that time: end that deployment first");
-      }
       return new RegistryRefusal(
-          text.lines().findFirst().orElse("")
-              + text.lines().filter(line -> line.contains("Detail:")).findFirst().orElse(""));
+          REASONS.entrySet().stream()
+              .filter(each -> text.contains(each.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElseGet(() -> text.lines().findFirst().orElse("")));
     }
   }
 }

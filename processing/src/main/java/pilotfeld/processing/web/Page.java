@@ -35,6 +35,7 @@ public final class Page {
   private final Overview overview;
   private final SiteReadings readings;
   private final Quarantine quarantine;
+  private final Unregistered unregistered;
   private final ExportResource export;
   private final Login login;
   private final LiveStream live;
@@ -51,6 +52,7 @@ public final class Page {
     this.overview = new Overview(jdbi);
     this.readings = new SiteReadings(jdbi);
     this.quarantine = new Quarantine(jdbi);
+    this.unregistered = new Unregistered(jdbi);
     this.export = new ExportResource(new CsvExport(jdbi, zone), clock, zone);
     this.login = new Login(accounts, clock);
     this.live = new LiveStream(overview);
@@ -62,6 +64,8 @@ public final class Page {
   }
 
   /// Tells open pages how far a background job has come; it ends when `done` equals `total`.
+  ///
+  /// @param title key of the page's strings
   public void progress(String title, long done, long total) {
     live.progress(new LiveStream.Progress(title, done, total));
   }
@@ -90,6 +94,7 @@ public final class Page {
         .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
         .handler(requests.handle(login::open));
     router.post("/api/logout").handler(requests.handle(login::close));
+    router.get("/api/unregistered").handler(requests.handle(this::unregistered));
     router.get("/api/quarantine").handler(requests.handle(this::quarantined));
     router.get("/export.csv").handler(requests.handle(this::exported));
     router
@@ -159,6 +164,11 @@ public final class Page {
             .of(site, from, until)
             .orElseThrow(() -> Problem.notFound("There is no site “" + site + "”."));
     Requests.json(request, loop, view);
+  }
+
+  private void unregistered(RoutingContext request, Context loop) {
+    login.require(request);
+    Requests.json(request, loop, unregistered.devices());
   }
 
   private void quarantined(RoutingContext request, Context loop) {

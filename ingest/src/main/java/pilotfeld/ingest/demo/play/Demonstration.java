@@ -24,10 +24,11 @@ public final class Demonstration implements AutoCloseable {
   /// How far back the history goes at the first start.
   public static final Duration HISTORY = Duration.ofDays(30);
 
+  private static final Duration HISTORY_WORTH_SAYING = Duration.ofHours(1);
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration DIARY_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
-  private static final String TITLE = "30 days of history";
+  private static final String TITLE = "history";
 
   private final Application application;
   private final Path file;
@@ -43,6 +44,8 @@ public final class Demonstration implements AutoCloseable {
           Thread.ofPlatform().daemon().name("live").factory());
   private boolean historyPlayed;
   private Instant liveUntil;
+  private Instant playedBefore;
+  private Instant liveFrom;
 
   private Demonstration(
       Application application, Path file, Clock clock, Diary diary, MqttSettings broker)
@@ -76,6 +79,8 @@ public final class Demonstration implements AutoCloseable {
   }
 
   private void play(Instant from, Instant now) {
+    playedBefore = from;
+    liveFrom = now;
     liveUntil = now;
     past.submit(() -> playHistory(from, now));
     present.scheduleWithFixedDelay(
@@ -109,6 +114,11 @@ public final class Demonstration implements AutoCloseable {
         && Duration.between(diary.get().playedUntil(), now).compareTo(DIARY_EVERY) > 0) {
       remember(now);
     }
+  }
+
+  /// Whether much of the past was still to be played at the start.
+  public boolean hasHistory() {
+    return Duration.between(playedBefore, liveFrom).compareTo(HISTORY_WORTH_SAYING) > 0;
   }
 
   private synchronized boolean isHistoryPlayed() {
