@@ -51,6 +51,7 @@ public final class Registrar {
       "SELECT min(time) FROM uplink WHERE device = :device AND state = 'unregistered'";
   private static final String DEVICE =
       "INSERT INTO device (id, model) VALUES (:id, :model) ON CONFLICT (id) DO NOTHING";
+  private static final String MODEL_OF_DEVICE = "SELECT model FROM device WHERE id = :id";
   private static final String DEPLOYMENT =
       """
       INSERT INTO deployment (device, site, starts_at, ends_at, reporting_interval)
@@ -142,8 +143,8 @@ public final class Registrar {
 
   /// Registers a device and puts it at a site.
   ///
-  /// @throws RegistryRefusal if its name is not allowed, model or site are unknown, or it is at
-  ///   another site at that time
+  /// @throws RegistryRefusal if its name is not allowed, model or site are unknown, it is
+  ///   registered as another model, or it is at another site at that time
   public void place(Placement placement) {
     var id =
         Eui.device(placement.device())
@@ -156,10 +157,7 @@ public final class Registrar {
         handle ->
             handle.inTransaction(
                 each -> {
-                  each.createUpdate(DEVICE)
-                      .bind("id", id)
-                      .bind("model", placement.model())
-                      .execute();
+                  device(each, id, placement.model());
                   return each.createUpdate(DEPLOYMENT)
                       .bind("device", id)
                       .bind("site", placement.site())
@@ -177,6 +175,15 @@ public final class Registrar {
     return jdbi.withHandle(
         handle ->
             handle.createQuery(FIRST_WAITING).bind("device", id).mapTo(Instant.class).findOne());
+  }
+
+  private static void device(Handle handle, String id, String model) {
+    handle.createUpdate(DEVICE).bind("id", id).bind("model", model).execute();
+    var registered = handle.createQuery(MODEL_OF_DEVICE).bind("id", id).mapTo(String.class).one();
+    if (!registered.equals(model)) {
+      throw new RegistryRefusal(
+          "the device %s is registered as %s, not as %s".formatted(id, registered, model));
+    }
   }
 
   private void write(Function<Handle, Integer> change) {

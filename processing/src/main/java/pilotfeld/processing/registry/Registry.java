@@ -19,7 +19,7 @@ public final class Registry {
   private static final String VERSION = "SELECT version FROM registry_version";
   private static final String MODELS =
       "SELECT v.model, v.version, v.definition, v.codec FROM model m JOIN model_version v ON v.model = m.id AND v.version = m.version";
-  private static final String DEVICES = "SELECT id, model FROM device";
+  private static final String DEVICES = "SELECT id, model FROM device ORDER BY id";
   private static final String DEPLOYMENTS =
       "SELECT device, site, starts_at, ends_at FROM deployment ORDER BY starts_at";
 

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,23 +54,39 @@ public final class RegistrySnapshot {
   /// The tests for a value of a series at a time: those of the model of the device that was there
   /// then.
   public Checks checks(SeriesKey series, Instant time) {
+    return checks(devices(series).filter(device -> wasThere(device, series, time)), series)
+        .findFirst()
+        .orElse(Checks.NONE);
+  }
+
+  /// How far back the tests of a series look at most, whichever device was there.
+  public Duration window(SeriesKey series) {
+    return checks(devices(series), series)
+        .map(Checks::window)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  private Stream<Device> devices(SeriesKey series) {
     return switch (series.of()) {
-      case DEVICE -> checks(device(series.subject()).stream(), series);
-      case SITE ->
-          checks(
-              bySite.getOrDefault(series.subject(), List.of()).stream()
-                  .filter(
-                      device ->
-                          device
-                              .deploymentAt(time)
-                              .map(Device.Deployment::site)
-                              .filter(series.subject()::equals)
-                              .isPresent()),
-              series);
+      case DEVICE -> device(series.subject()).stream();
+      case SITE -> bySite.getOrDefault(series.subject(), List.of()).stream();
     };
   }
 
-  private static Checks checks(Stream<Device> devices, SeriesKey series) {
+  private static boolean wasThere(Device device, SeriesKey series, Instant time) {
+    return switch (series.of()) {
+      case DEVICE -> true;
+      case SITE ->
+          device
+              .deploymentAt(time)
+              .map(Device.Deployment::site)
+              .filter(series.subject()::equals)
+              .isPresent();
+    };
+  }
+
+  private static Stream<Checks> checks(Stream<Device> devices, SeriesKey series) {
     return devices
         .flatMap(device -> device.model().quantities().stream())
         .filter(
@@ -76,8 +94,6 @@ public final class RegistrySnapshot {
                 each.of() == series.of()
                     && each.quantity().equals(series.quantity())
                     && each.channel().equals(series.channel()))
-        .findFirst()
-        .map(DeviceModel.Quantity::checks)
-        .orElse(Checks.NONE);
+        .map(DeviceModel.Quantity::checks);
   }
 }

@@ -1,6 +1,5 @@
 package pilotfeld.processing.worker;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -23,13 +22,14 @@ public final class Reflag {
   /// Series that one run looks at.
   public static final int SERIES_LIMIT = 500;
 
+  private static final String LAST = "SELECT coalesce(max(id), 0) FROM dirty";
   private static final String CHANGED =
-      "SELECT series_id FROM dirty GROUP BY series_id ORDER BY min(id) LIMIT :limit";
+      "SELECT series_id FROM dirty WHERE id <= :last GROUP BY series_id ORDER BY min(id) LIMIT :limit";
   private static final String LOCK =
       "SELECT pg_try_advisory_xact_lock(hashtextextended('reflag', :series))";
   private static final String TAKE =
       """
-      WITH taken AS (DELETE FROM dirty WHERE series_id = :series RETURNING from_time, to_time)
+      WITH taken AS (DELETE FROM dirty WHERE series_id = :series AND id <= :last RETURNING from_time, to_time)
       SELECT min(from_time) AS from_time, max(to_time) AS to_time FROM taken
       """;
   private static final String SERIES =
@@ -46,6 +46,8 @@ public final class Reflag {
          AND time <= coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :end ORDER BY time OFFSET 1 LIMIT 1), 'infinity')
        ORDER BY time
       """;
+  private static final String NEXT =
+      "SELECT coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :to ORDER BY time LIMIT 1), :to)";
   private static final String UPDATE =
       "UPDATE reading SET flag = :flag, tests = :tests WHERE series_id = :series AND time = :time";
 
@@ -62,18 +64,28 @@ public final class Reflag {
   ///
   /// @return the series that were looked at
   public List<SeriesKey> run() {
+    long last = jdbi.withHandle(handle -> handle.createQuery(LAST).mapTo(Long.class).one());
+    // What changed up to here was read with a registry that is no newer than this one.
+    registry.refresh();
     var looked = new ArrayList<SeriesKey>();
-    var series =
-        jdbi.withHandle(
-            handle ->
-                handle.createQuery(CHANGED).bind("limit", SERIES_LIMIT).mapTo(Long.class).list());
-    for (var each : series) {
-      jdbi.useTransaction(handle -> lookAt(handle, each, looked));
+    for (var series : changed(last)) {
+      jdbi.useTransaction(handle -> lookAt(handle, series, last, looked));
     }
     return looked;
   }
 
-  private void lookAt(Handle handle, long series, List<SeriesKey> looked) {
+  private List<Long> changed(long last) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(CHANGED)
+                .bind("last", last)
+                .bind("limit", SERIES_LIMIT)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  private void lookAt(Handle handle, long series, long last, List<SeriesKey> looked) {
     if (!handle.createQuery(LOCK).bind("series", series).mapTo(Boolean.class).one()) {
       return;
     }
@@ -82,6 +94,7 @@ public final class Reflag {
         handle
             .createQuery(TAKE)
             .bind("series", series)
+            .bind("last", last)
             .map(
                 (row, _) -> new Changed(row.getTimestamp("from_time"), row.getTimestamp("to_time")))
             .one();
@@ -108,13 +121,14 @@ public final class Reflag {
 
   private void flag(Handle handle, long series, SeriesKey key, Instant from, Instant to) {
     var snapshot = registry.snapshot();
-    var window = window(snapshot, key, from, to);
+    var window = snapshot.window(key);
+    var end = next(handle, series, to).plus(window);
     var rows =
         handle
             .createQuery(NEIGHBOURHOOD)
             .bind("series", series)
             .bind("from", from)
-            .bind("end", to.plus(window))
+            .bind("end", end)
             .bind("window", window.toSeconds())
             .map(
                 (row, _) ->
@@ -123,15 +137,18 @@ public final class Reflag {
                         row.getDouble("value"),
                         new TestFlags(row.getInt("tests"))))
             .list();
-    update(handle, series, changes(snapshot, key, rows, from, to.plus(window)));
+    update(handle, series, changes(snapshot, key, rows, from, end));
   }
 
-  // Checks may differ along the span where a device of another model took over.
-  private static Duration window(
-      RegistrySnapshot snapshot, SeriesKey key, Instant from, Instant to) {
-    var atStart = snapshot.checks(key, from).window();
-    var atEnd = snapshot.checks(key, to).window();
-    return atStart.compareTo(atEnd) > 0 ? atStart : atEnd;
+  // Before a series begins no window is complete: one that begins earlier than it did completes
+  // those up to a window behind the reading that was the first.
+  private static Instant next(Handle handle, long series, Instant to) {
+    return handle
+        .createQuery(NEXT)
+        .bind("series", series)
+        .bind("to", to)
+        .mapTo(Instant.class)
+        .one();
   }
 
   private static List<Row> changes(

@@ -1,0 +1,243 @@
+package pilotfeld.processing.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pilotfeld.processing.fixture.Riverside;
+import pilotfeld.processing.quality.Checks;
+import pilotfeld.processing.reading.SeriesKey;
+import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+import pilotfeld.processing.registry.Device.Deployment;
+import pilotfeld.processing.registry.ModelFolders.Source;
+import pilotfeld.processing.registry.Registrar.Pilot;
+import pilotfeld.processing.registry.Registrar.Placement;
+import pilotfeld.processing.registry.Registrar.RegistryRefusal;
+import pilotfeld.processing.registry.Registrar.Site;
+
+/// Each test has devices and sites of its own, on one database.
+class RegistryIT {
+
+  private static final Instant MARCH = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
+  private static final Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
+
+  private static Riverside riverside;
+  private static Registrar registrar;
+
+  @BeforeAll
+  static void open() {
+    riverside = Riverside.open();
+    registrar = riverside.registrar();
+  }
+
+  @AfterAll
+  static void close() {
+    riverside.close();
+  }
+
+  @Test
+  void aDeviceIsAtASiteFromItsStartOnAndNoMoreAtItsEnd() {
+    place("spelt-once", "70-B3-D5-7B-A0-00-00-01", MARCH, APRIL);
+
+    var device = snapshot().device("70b3d57ba0000001").orElseThrow();
+
+    var march = new Deployment("spelt-once", MARCH, Optional.of(APRIL));
+    assertEquals(Optional.empty(), device.deploymentAt(MARCH.minusNanos(1)));
+    assertEquals(Optional.of(march), device.deploymentAt(MARCH));
+    assertEquals(Optional.of(march), device.deploymentAt(APRIL.minusNanos(1)));
+    assertEquals(Optional.empty(), device.deploymentAt(APRIL));
+  }
+
+  @Test
+  void aDeviceCannotBeAtTwoSitesAtOnce() {
+    place("first", "70b3d57ba0000002", MARCH, MAY);
+
+    assertEquals(
+        "the device is at another site at that time: end that deployment first",
+        refusal(() -> place("second", "70b3d57ba0000002", APRIL, MAY.plusSeconds(1))));
+    assertEquals(
+        "the device is at another site at that time: end that deployment first",
+        refusal(() -> place("second", "70b3d57ba0000002", MARCH.minusSeconds(1), null)));
+    place("second", "70b3d57ba0000002", MAY, null);
+  }
+
+  @Test
+  void twoDevicesMayBeAtOneSite() {
+    place("shared", "70b3d57ba0000003", MARCH, null);
+    place("shared", "70b3d57ba0000004", MARCH, null);
+
+    assertTrue(snapshot().device("70b3d57ba0000004").orElseThrow().deploymentAt(APRIL).isPresent());
+  }
+
+  @Test
+  void registeringTheSameAgainChangesNothing() {
+    place("again", "70b3d57ba0000005", MARCH, null);
+    place("again", "70b3d57ba0000005", MARCH, null);
+
+    assertEquals(1, snapshot().device("70b3d57ba0000005").orElseThrow().deployments().size());
+  }
+
+  @Test
+  void aDeviceKeepsItsModelAndAnotherIsRefused() {
+    place("kept", "70b3d57ba0000006", MARCH, APRIL);
+    var other = new Placement("70b3d57ba0000006", "elsys-ers-co2", "kept", APRIL, Optional.empty());
+
+    assertEquals(
+        "the device 70b3d57ba0000006 is registered as decentlab-dl-mbx, not as elsys-ers-co2",
+        refusal(() -> registrar.place(other)));
+  }
+
+  @Test
+  void aDeviceMayReportAtASiteAtAnIntervalOfItsOwn() {
+    var hourly = Optional.of(Duration.ofHours(1));
+    registrar.place(
+        new Placement(
+            "70b3d57ba0000009",
+            Riverside.GAUGE_MODEL,
+            site("slow"),
+            MARCH,
+            Optional.empty(),
+            hourly));
+
+    assertEquals(
+        List.of("01:00:00"),
+        riverside.texts("SELECT reporting_interval FROM deployment WHERE site = 'slow'"));
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefused() {
+    assertEquals(
+        "“Pegel Hase” is no DevEUI and no name of a device (lower-case letters, digits, . _ -)",
+        refusal(() -> place("nowhere", "Pegel Hase", MARCH, null)));
+  }
+
+  @Test
+  void whatIsNotRegisteredIsNamed() {
+    var unknownModel = new Placement("gauge-1", "acme-1", "first", MARCH, Optional.empty());
+    var unknownSite =
+        new Placement("gauge-1", Riverside.GAUGE_MODEL, "atlantis", MARCH, Optional.empty());
+    var unknownPilot = new Site("lost", "none", Optional.empty(), "Lost", 52.2, 8.0);
+
+    assertTrue(refusal(() -> registrar.place(unknownModel)).contains("(acme-1)"));
+    assertTrue(refusal(() -> registrar.place(unknownSite)).contains("(atlantis)"));
+    assertTrue(refusal(() -> registrar.site(unknownPilot)).contains("(none)"));
+    assertEquals(Optional.empty(), snapshot().device("gauge-1"));
+  }
+
+  @Test
+  void aPilotIsBroughtUpToDateButKeepsItsStart() {
+    registrar.pilot(new Pilot("heat", "Heat", "", LocalDate.of(2026, 1, 1)));
+    registrar.pilot(new Pilot("heat", "District heat", "Wet?", LocalDate.of(2027, 1, 1)));
+
+    assertEquals(
+        List.of("District heat Wet? 2026-01-01"),
+        riverside.texts(
+            "SELECT concat_ws(' ', title, question, starts_on) FROM pilot WHERE id = 'heat'"));
+  }
+
+  @Test
+  void aSnapshotIsRenewedOnlyWhenSomethingChanged() {
+    var registry = new Registry(riverside.jdbi());
+    var before = registry.snapshot();
+    assertFalse(registry.refresh());
+
+    place("renewed", "70b3d57ba0000007", MARCH, null);
+
+    assertEquals(Optional.empty(), before.device("70b3d57ba0000007"));
+    assertTrue(registry.refresh());
+    assertTrue(registry.snapshot().device("70b3d57ba0000007").isPresent());
+    assertTrue(registry.snapshot().version() > before.version());
+    assertFalse(registry.refresh());
+  }
+
+  @Test
+  void aNewContentOfAModelIsANewVersionAndTheEarlierIsKept() {
+    var first = source("PT10M");
+    var second = source("PT20M");
+    registrar.models(List.of(first));
+    registrar.place(
+        new Placement("versioned", "acme-gauge", site("versioned"), MARCH, Optional.empty()));
+    assertEquals(first.version(), model("versioned").version());
+
+    registrar.models(List.of(second));
+
+    assertEquals(Duration.ofMinutes(20), model("versioned").interval());
+    assertEquals(
+        2, riverside.number("SELECT count(*) FROM model_version WHERE model = 'acme-gauge'"));
+  }
+
+  @Test
+  void oneModelThatCannotBeUnderstoodKeepsAllOfThemOut() {
+    var good = new Source("acme-good", source("PT10M").definition(), Optional.empty());
+    var bad = new Source("acme-bad", "vendor: Acme\n", Optional.empty());
+
+    assertThrows(IllegalArgumentException.class, () -> registrar.models(List.of(good, bad)));
+
+    assertEquals(0, riverside.number("SELECT count(*) FROM model WHERE id LIKE 'acme-%d'"));
+  }
+
+  @Test
+  void theTestsOfASeriesAreThoseOfTheModelThatWasThereThen() {
+    registrar.models(List.of(source("PT10M")));
+    place("tested", "70b3d57ba0000008", MARCH, APRIL);
+    registrar.place(new Placement("untested", "acme-gauge", "tested", APRIL, Optional.empty()));
+    var distance = new SeriesKey(SubjectKind.SITE, "tested", "distance", "", "mm");
+    var battery = new SeriesKey(SubjectKind.DEVICE, "70b3d57ba0000008", "battery_voltage", "", "V");
+
+    assertTrue(snapshot().checks(distance, MARCH).spike().isPresent());
+    assertEquals(Checks.NONE, snapshot().checks(distance, APRIL));
+    assertEquals(Checks.NONE, snapshot().checks(distance, MARCH.minusNanos(1)));
+    assertTrue(snapshot().checks(battery, MAY).range().isPresent());
+    assertEquals(Duration.ofHours(24), snapshot().window(distance));
+  }
+
+  private static void place(String site, String device, Instant startsAt, Instant endsAt) {
+    registrar.place(
+        new Placement(
+            device, Riverside.GAUGE_MODEL, site(site), startsAt, Optional.ofNullable(endsAt)));
+  }
+
+  private static String site(String id) {
+    registrar.site(new Site(id, "water", Optional.empty(), "A site", 52.28, 8.05));
+    return id;
+  }
+
+  private static RegistrySnapshot snapshot() {
+    riverside.registry().refresh();
+    return riverside.registry().snapshot();
+  }
+
+  private static DeviceModel model(String device) {
+    return snapshot().device(device).orElseThrow().model();
+  }
+
+  private static String refusal(Runnable registration) {
+    return assertThrows(RegistryRefusal.class, registration::run).getMessage();
+  }
+
+  private static Source source(String interval) {
+    return new Source(
+        "acme-gauge",
+        """
+        vendor: Acme
+        name: Gauge
+        interval: %s
+        quantities:
+          - field: distance
+            quantity: distance
+            unit: mm
+        """
+            .formatted(interval),
+        Optional.empty());
+  }
+}
