@@ -1,7 +1,15 @@
 package pilotfeld.ingest.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /// What the page shows to people with an account.
 class OfficeIT {
+
+  private static final String LEVELS =
+      """
+      SELECT date_trunc('milliseconds', time) AS time, site, quantity, value::text AS value, unit, quality
+        FROM dash_reading WHERE pilot = 'water-level' AND quantity = 'distance' ORDER BY site, series_id, time
+      """;
 
   private static Chromium chromium;
   private static Neighbourhood neighbourhood;
@@ -94,5 +108,61 @@ class OfficeIT {
       phone.assertFitsTheScreen();
       phone.assertWithoutTrouble();
     }
+  }
+
+  @Test
+  void theExportHasTheRowsOfTheView() throws IOException {
+    var page = visit.open("#export").page();
+    visit.signInAsAdministrator();
+    page.locator("select[name=pilot]").selectOption("water-level");
+    page.locator("select[name=quantity]").selectOption("distance");
+
+    var rows = rows(download());
+
+    assertTrue(rows.size() > 20, () -> rows.size() + " rows");
+    assertLinesMatch(levels(), rows);
+  }
+
+  private Path download() {
+    var page = visit.page();
+    return page.waitForDownload(() -> page.locator(".export button[type=submit]").click()).path();
+  }
+
+  private static List<String> rows(Path file) throws IOException {
+    try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+      return csv.stream().map(OfficeIT::fields).toList();
+    }
+  }
+
+  private static String fields(NamedCsvRecord row) {
+    return String.join(
+        " ",
+        OffsetDateTime.parse(row.getField("time")).toInstant().toString(),
+        row.getField("site"),
+        row.getField("quantity"),
+        row.getField("value"),
+        row.getField("unit"),
+        row.getField("quality"));
+  }
+
+  private static List<String> levels() {
+    return neighbourhood
+        .system()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(LEVELS)
+                    .map(
+                        (row, _) ->
+                            String.join(
+                                " ",
+                                row.getTimestamp("time").toInstant().toString(),
+                                row.getString("site"),
+                                row.getString("quantity"),
+                                row.getString("value"),
+                                row.getString("unit"),
+                                row.getString("quality")))
+                    .list());
   }
 }
