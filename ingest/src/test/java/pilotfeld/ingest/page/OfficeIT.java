@@ -1,7 +1,9 @@
 package pilotfeld.ingest.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -121,6 +123,18 @@ class OfficeIT {
 
     assertTrue(rows.size() > 20, () -> rows.size() + " rows");
     assertLinesMatch(levels(), rows);
+  }
+
+  @Test
+  void theExportAsItIsOfferedAsksForTheLoginAndComes() {
+    var page = visit.open("#export").page();
+    page.locator(".export button[type=submit]").click();
+    page.locator("dialog input[name=name]").fill("admin");
+
+    var file = page.waitForDownload(() -> visit.tryPassword(neighbourhood.system().password()));
+
+    assertEquals("markup.csv", file.suggestedFilename());
+    assertNull(file.failure());
   }
 
   private Path download() {
