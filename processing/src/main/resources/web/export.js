@@ -10,7 +10,7 @@ const presets = [1, 7, 30];
 
 /** Builds the form into its place and returns the function that offers the pilots in it. */
 export function exportView(place) {
-  const pilot = element('select', { name: 'pilot' });
+  const pilot = element('select', { name: 'pilot', required: true });
   const quantity = element('select', { name: 'quantity' });
   const from = element('input', { name: 'from', type: 'date', required: true });
   const to = element('input', { name: 'to', type: 'date', required: true });
@@ -43,13 +43,13 @@ export function exportView(place) {
 
   function offer(fresh) {
     pilots = fresh;
-    options(pilot, [['', text('all')], ...fresh.map((one) => [one.id, one.title])]);
+    options(pilot, fresh.map((one) => [one.id, one.title]));
     offerQuantities();
     changed();
   }
 
   function offerQuantities() {
-    const sites = pilots.filter((one) => pilot.value === '' || one.id === pilot.value).flatMap((one) => one.sites);
+    const sites = pilots.filter((one) => one.id === pilot.value).flatMap((one) => one.sites);
     const names = [...new Set(sites.flatMap((site) => site.latest.map((latest) => latest.quantity)))].map((name) => [name, quantityText(name)]);
     options(quantity, [['', text('all')], ...names.sort(([, one], [, other]) => one.localeCompare(other))]);
   }
@@ -75,7 +75,7 @@ const startOfDay = (date) => new Date(`${date}T00:00:00`);
 
 const dateText = (date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 
-// Leaves the list alone unless it changed: it may be open under somebody's finger.
+// Leaves the list alone unless it changed: it may be open under somebody's finger. What is no longer offered gives way to the first.
 function options(select, wanted) {
   const content = JSON.stringify(wanted);
   if (select.dataset.content === content) {
@@ -84,5 +84,5 @@ function options(select, wanted) {
   const chosen = select.value;
   select.dataset.content = content;
   select.replaceChildren(...wanted.map(([value, words]) => element('option', { value }, words)));
-  select.value = wanted.some(([value]) => value === chosen) ? chosen : '';
+  select.value = (wanted.find(([value]) => value === chosen) ?? wanted[0])?.[0] ?? '';
 }

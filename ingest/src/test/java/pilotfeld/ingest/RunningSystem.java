@@ -47,6 +47,21 @@ public final class RunningSystem implements AutoCloseable {
     return application;
   }
 
+  /// The address of a path.
+  public URI at(String path) {
+    return URI.create(application.address() + path);
+  }
+
+  /// With which `admin` logs in.
+  public String password() {
+    return PASSWORD;
+  }
+
+  /// How to connect to the database behind it.
+  public DatabaseSettings database() {
+    return database;
+  }
+
   /// The database behind it, past all code of ours.
   public Jdbi jdbi() {
     return Jdbi.create(database.url(), database.user(), database.password());
@@ -62,9 +77,7 @@ public final class RunningSystem implements AutoCloseable {
     var credentials =
         Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     var request =
-        HttpRequest.newBuilder(URI.create(application.address() + path))
-            .header("Authorization", "Basic " + credentials)
-            .build();
+        HttpRequest.newBuilder(at(path)).header("Authorization", "Basic " + credentials).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

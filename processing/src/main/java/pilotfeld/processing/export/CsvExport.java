@@ -26,7 +26,7 @@ public final class CsvExport {
       """;
   private static final String READINGS =
       """
-      SELECT pilot, site, asset, subject_kind, subject, quantity, channel, time, value, unit, flag, quality, gross_range, spike,
+      SELECT pilot, site, asset, subject_kind, subject, quantity, channel, time, value::text AS value, unit, flag, quality, gross_range, spike,
              rate_of_change, flat_line, gap, climatology, time_source
         FROM dash_reading WHERE series_id = :series AND time >= :from AND time < :until ORDER BY time
       """;

@@ -1,0 +1,154 @@
+package pilotfeld.ingest.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pilotfeld.ingest.RunningSystem;
+import pilotfeld.processing.registry.Registrar;
+
+/// The page's interface, as programs use it.
+class HttpIT {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static RunningSystem system;
+
+  @BeforeAll
+  static void start() throws IOException {
+    system = new RunningSystem(Map.of());
+    system
+        .application()
+        .registrar()
+        .pilot(new Registrar.Pilot("water", "Water", "", LocalDate.EPOCH));
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/main.js", "/api/status", "/api/health", "/export.csv", "/nothing"})
+  void everyAnswerTellsTheBrowserToBeCareful(String path) throws Exception {
+    var headers = get(path).headers();
+
+    var policy = headers.firstValue("Content-Security-Policy").orElse("");
+    assertTrue(policy.startsWith("default-src 'self';"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+    assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+    assertEquals("no-referrer", headers.firstValue("Referrer-Policy").orElse(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine"})
+  void whoIsNotLoggedInIsToldSo(String path) throws Exception {
+    assertProblem(401, get(path));
+    assertProblem(401, get(path, "admin:wrong"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine"})
+  void aNameAndPasswordWithTheRequestOpen(String path) throws Exception {
+    assertEquals(200, get(path, "admin:" + system.password()).statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, /export.csv?pilot=nothing",
+    "400, /export.csv",
+    "400, /export.csv?pilot=water&from=yesterday",
+    "400, /export.csv?pilot=water&from=2026-07-02&to=2026-07-01",
+    "400, /api/quarantine?limit=0"
+  })
+  void whatCannotBeAnsweredIsExplained(int status, String path) throws Exception {
+    assertProblem(status, get(path, "admin:" + system.password()));
+  }
+
+  @Test
+  void afterFiveWrongPasswordsANameMustWaitAndTheOthersNeedNot() throws Exception {
+    for (var attempt = 0; attempt < 5; attempt++) {
+      assertProblem(401, logIn("mallory", "guess " + attempt));
+    }
+
+    assertProblem(429, logIn("mallory", "guess"));
+    assertProblem(429, get("/api/quarantine", "mallory:guess"));
+    assertEquals(204, logIn("admin", system.password()).statusCode());
+  }
+
+  @Test
+  void theCookieOfALoginOpensUntilItIsLoggedOut() throws Exception {
+    var login = logIn("admin", system.password());
+    var cookie = login.headers().firstValue("Set-Cookie").orElse("");
+    assertTrue(cookie.contains("HTTPOnly") && cookie.contains("SameSite=Strict"), cookie);
+    var token = cookie.substring(0, cookie.indexOf(';'));
+
+    assertEquals(200, send(request("/api/quarantine").header("Cookie", token)).statusCode());
+    send(request("/api/logout").header("Cookie", token).POST(BodyPublishers.noBody()));
+    assertProblem(401, send(request("/api/quarantine").header("Cookie", token)));
+  }
+
+  @Test
+  void aPageFromElsewhereCannotLogIn() throws Exception {
+    assertProblem(
+        403,
+        send(
+            request("/api/login")
+                .header("Origin", "http://elsewhere.example")
+                .POST(credentials("admin", system.password()))));
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
+  private static HttpResponse<String> get(String path, String credentials) throws Exception {
+    var encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    return send(request(path).header("Authorization", "Basic " + encoded));
+  }
+
+  private static HttpResponse<String> logIn(String name, String password) throws Exception {
+    return send(request("/api/login").POST(credentials(name, password)));
+  }
+
+  private static HttpRequest.BodyPublisher credentials(String name, String password)
+      throws IOException {
+    return BodyPublishers.ofByteArray(
+        new ObjectMapper().writeValueAsBytes(Map.of("name", name, "password", password)));
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(system.at(path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void assertProblem(int status, HttpResponse<String> answer) throws IOException {
+    assertEquals(status, answer.statusCode(), answer::body);
+    assertEquals(
+        "application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+    JsonNode problem = new ObjectMapper().readTree(answer.body());
+    assertEquals(status, problem.path("status").asInt());
+    for (var member : new String[] {"type", "title", "detail"}) {
+      assertTrue(!problem.path(member).asText().isBlank(), member);
+    }
+  }
+}

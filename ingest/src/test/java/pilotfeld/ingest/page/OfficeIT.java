@@ -1,0 +1,182 @@
+package pilotfeld.ingest.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the page shows to people with an account.
+class OfficeIT {
+
+  private static final String LEVELS =
+      """
+      SELECT date_trunc('milliseconds', time) AS time, site, quantity, value::text AS value, unit, quality
+        FROM dash_reading WHERE pilot = 'water-level' AND quantity = 'distance' ORDER BY site, series_id, time
+      """;
+
+  private static Chromium chromium;
+  private static Neighbourhood neighbourhood;
+  private Visit visit;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    neighbourhood = new Neighbourhood();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (neighbourhood != null) {
+      neighbourhood.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void come() {
+    visit = chromium.visit(neighbourhood);
+  }
+
+  @AfterEach
+  void leave() {
+    try (var _ = visit) {
+      visit.assertWithoutTrouble();
+    }
+  }
+
+  @Test
+  void aWrongLoginIsRefusedInWordsAndTheRightOneOpensTheQuarantine() {
+    var page = visit.open("#quarantine").page();
+    assertThat(page.locator("#view-quarantine")).containsText("Please sign in");
+
+    visit.signIn("wrong");
+    assertThat(page.locator("dialog .form-error")).hasText("Name or password is wrong.");
+    visit.expectRefusal(401);
+
+    visit.tryPassword(neighbourhood.system().password());
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.locator(".held").first()).isVisible();
+  }
+
+  @Test
+  void theQuarantineShowsReasonOriginAndBytes() {
+    var page = visit.open("#quarantine").page();
+    visit.signInAsAdministrator();
+
+    var held = page.locator(".held").first();
+    assertThat(held.locator("h2"))
+        .hasText(
+            "“"
+                + Neighbourhood.MARKUP
+                + "” is no name of a device: lower-case letters, digits, . _ -");
+    assertThat(held.locator(".origin")).containsText("up/" + Neighbourhood.MARKUP);
+    assertThat(held.locator("code")).hasText("6e 6f 20 53 65 6e 4d 4c");
+  }
+
+  @Test
+  void whoSignsOutSeesTheQuarantineNoMore() {
+    var page = visit.open("#quarantine").page();
+    visit.signInAsAdministrator();
+    assertThat(page.locator(".held").first()).isVisible();
+
+    page.locator("#session button").click();
+
+    assertThat(page.locator(".held")).hasCount(0);
+    assertThat(page.locator("#view-quarantine")).containsText("Please sign in");
+  }
+
+  @Test
+  void theQuarantineFitsOnAPhone() {
+    try (var phone = chromium.visitByPhone(neighbourhood)) {
+      var page = phone.open("#quarantine").page();
+      phone.signInAsAdministrator();
+      assertThat(page.locator(".held").first()).isVisible();
+
+      phone.assertFitsTheScreen();
+      phone.assertWithoutTrouble();
+    }
+  }
+
+  @Test
+  void theExportHasTheRowsOfTheView() throws IOException {
+    var page = visit.open("#export").page();
+    visit.signInAsAdministrator();
+    page.locator("select[name=pilot]").selectOption("water-level");
+    page.locator("select[name=quantity]").selectOption("distance");
+
+    var rows = rows(download());
+
+    assertTrue(rows.size() > 20, () -> rows.size() + " rows");
+    assertLinesMatch(levels(), rows);
+  }
+
+  @Test
+  void theExportAsItIsOfferedAsksForTheLoginAndComes() {
+    var page = visit.open("#export").page();
+    page.locator(".export button[type=submit]").click();
+    page.locator("dialog input[name=name]").fill("admin");
+
+    var file = page.waitForDownload(() -> visit.tryPassword(neighbourhood.system().password()));
+
+    assertEquals("markup.csv", file.suggestedFilename());
+    assertNull(file.failure());
+  }
+
+  private Path download() {
+    var page = visit.page();
+    return page.waitForDownload(() -> page.locator(".export button[type=submit]").click()).path();
+  }
+
+  private static List<String> rows(Path file) throws IOException {
+    try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+      return csv.stream().map(OfficeIT::fields).toList();
+    }
+  }
+
+  private static String fields(NamedCsvRecord row) {
+    return String.join(
+        " ",
+        OffsetDateTime.parse(row.getField("time")).toInstant().toString(),
+        row.getField("site"),
+        row.getField("quantity"),
+        row.getField("value"),
+        row.getField("unit"),
+        row.getField("quality"));
+  }
+
+  private static List<String> levels() {
+    return neighbourhood
+        .system()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(LEVELS)
+                    .map(
+                        (row, _) ->
+                            String.join(
+                                " ",
+                                row.getTimestamp("time").toInstant().toString(),
+                                row.getString("site"),
+                                row.getString("quantity"),
+                                row.getString("value"),
+                                row.getString("unit"),
+                                row.getString("quality")))
+                    .list());
+  }
+}

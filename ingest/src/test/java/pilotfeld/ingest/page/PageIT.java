@@ -1,0 +1,173 @@
+package pilotfeld.ingest.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The page, as people use it.
+class PageIT {
+
+  private static final List<String> TERMS =
+      List.of("received", "stored", "duplicate", "unregistered", "quarantined", "spooled");
+  private static final String GAUGE = "hase-fledder-pegel";
+
+  private static Chromium chromium;
+  private static Neighbourhood neighbourhood;
+  private Visit visit;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    neighbourhood = new Neighbourhood();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (neighbourhood != null) {
+      neighbourhood.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void come() {
+    visit = chromium.visit(neighbourhood);
+  }
+
+  @AfterEach
+  void leave() {
+    try (var _ = visit) {
+      visit.assertWithoutTrouble();
+    }
+  }
+
+  @Test
+  void theLawShowsTheNumbersOfTheStatus() throws Exception {
+    var page = visit.open("").page();
+
+    var status = ask("/api/status");
+    for (var term : TERMS) {
+      assertThat(page.locator(".law-part." + term + " .law-value"))
+          .hasText(String.format(Locale.UK, "%,d", status.path(term).asLong()));
+    }
+    assertTrue(status.path("stored").asLong() > 500, status::toString);
+    assertThat(page.locator(".law-verdict")).hasText("It adds up");
+  }
+
+  @Test
+  void everyPilotIsThereWithItsSites() throws Exception {
+    var page = visit.open("").page();
+
+    for (var pilot : ask("/api/pilots")) {
+      var section =
+          page.locator("section[aria-labelledby='pilot-" + pilot.path("id").asText() + "']");
+      assertThat(section.locator("h2")).hasText(pilot.path("title").asText());
+      assertThat(section.locator(".question")).hasText(pilot.path("question").asText());
+      assertThat(section.locator("h3"))
+          .hasText(pilot.path("sites").findValuesAsText("name").toArray(String[]::new));
+    }
+    assertThat(page.locator("section.pilot")).hasCount(6);
+  }
+
+  @Test
+  void aNewReadingAppearsWithoutReloading() {
+    var page = visit.open("").page();
+    assertThat(page.locator("#live")).hasText("Live");
+    page.evaluate("window.neverReloaded = true");
+    var stored = numberOf(page, "stored");
+
+    neighbourhood.measure(1717);
+
+    assertThat(site(page, GAUGE).locator(".readings")).containsText("1,717");
+    assertThat(page.locator(".law-part.stored .law-value"))
+        .hasText(String.format(Locale.UK, "%,d", stored + 1));
+    assertEquals(true, page.evaluate("window.neverReloaded"));
+  }
+
+  @Test
+  void aNewReadingAppearsInAnOpenChart() {
+    var page = visit.open("#site/" + GAUGE).page();
+    var facts = site(page, GAUGE).locator("figure .facts").first();
+    assertThat(facts).containsText("mm to");
+
+    neighbourhood.measure(2929);
+
+    assertThat(facts).containsText("to 2,929");
+  }
+
+  @Test
+  void openingASiteDrawsItsChartAndGoingBackClosesIt() {
+    var page = visit.open("").page();
+
+    site(page, GAUGE).locator(".site-open").click();
+
+    var chart = site(page, GAUGE).locator("figure canvas").first();
+    assertThat(chart).isVisible();
+    assertTrue(inks(chart) > 3, "only one colour");
+    assertThat(page).hasURL(Pattern.compile("#site/" + GAUGE + "$"));
+    page.goBack();
+    assertThat(site(page, GAUGE).locator("figure")).hasCount(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "#site/" + GAUGE, "#unregistered", "#quarantine", "#export"})
+  void nothingIsWiderThanAPhone(String place) {
+    try (var phone = chromium.visitByPhone(neighbourhood)) {
+      phone.open(place).assertFitsTheScreen();
+      phone.assertWithoutTrouble();
+    }
+  }
+
+  @Test
+  void markupInNamesStaysText() {
+    var page = visit.open("#site/markup-1").page();
+
+    var pilot = page.locator("section[aria-labelledby='pilot-markup']");
+    assertThat(pilot.locator("h2")).hasText(Neighbourhood.MARKUP);
+    assertThat(pilot.locator("h3")).hasText(Neighbourhood.MARKUP);
+    assertThat(pilot.locator(".question")).hasText("<b>fett</b>");
+    assertThat(page.locator("img[src=x], .question b")).hasCount(0);
+  }
+
+  private static Locator site(Page page, String id) {
+    return page.locator("li.site", new Page.LocatorOptions().setHas(page.locator("#detail-" + id)));
+  }
+
+  private static long numberOf(Page page, String term) {
+    var value = page.locator(".law-part." + term + " .law-value");
+    assertThat(value).hasText(Pattern.compile("\\d"));
+    return Long.parseLong(value.textContent().replace(",", ""));
+  }
+
+  // Colours in a canvas, of which an empty one has one.
+  private static int inks(Locator canvas) {
+    return (int)
+        canvas.evaluate(
+            """
+            canvas => new Set(new Uint32Array(canvas.getContext('2d')
+              .getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size
+            """);
+  }
+
+  private static JsonNode ask(String path) throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(neighbourhood.system().get(path).body());
+  }
+}
