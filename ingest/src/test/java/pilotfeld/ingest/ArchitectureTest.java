@@ -10,9 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,32 +28,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreImportsJdbc() throws IOException {
-    try (var files = Files.walk(Path.of("..", "processing", "src", "main", "java"))) {
-      var importing =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(ArchitectureTest::importsJdbc)
-              .map(file -> file.getParent().getFileName().toString())
-              .distinct()
-              .toList();
-
-      assertEquals(List.of("store"), importing);
-    }
-  }
-
-  @Test
   void theLauncherIsBuiltForAnOlderJava() throws IOException {
     try (var file = getClass().getResourceAsStream("/pilotfeld/Launcher.class")) {
       assertEquals(11 + 44, file.readNBytes(8)[7]);
-    }
-  }
-
-  private static boolean importsJdbc(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines.anyMatch(line -> line.startsWith("import java.sql."));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -63,10 +63,10 @@ class RegistryIT {
     place("first", "70b3d57ba0000002", MARCH, MAY);
 
     assertEquals(
-        "the device is at another site at that time: end that deployment first",
+        "the device is at a site at that time already: end that deployment first",
         refusal(() -> place("second", "70b3d57ba0000002", APRIL, MAY.plusSeconds(1))));
     assertEquals(
-        "the device is at another site at that time: end that deployment first",
+        "the device is at a site at that time already: end that deployment first",
         refusal(() -> place("second", "70b3d57ba0000002", MARCH.minusSeconds(1), null)));
     place("second", "70b3d57ba0000002", MAY, null);
   }
