@@ -1,6 +1,7 @@
 package pilotfeld.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -76,6 +77,17 @@ class ExportCommandIT {
 
     assertEquals(1, call.code());
     assertEquals("there is no pilot “nothing”", call.errors());
+  }
+
+  @Test
+  void aFullDiskIsNoSuccess() {
+    var words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh"));
+    words.addAll(words("--pilot", "small"));
+
+    var call = Call.of(PATIENCE, words, environment());
+
+    assertEquals(1, call.code(), call::errors);
+    assertFalse(call.errors().contains("readings"), call::errors);
   }
 
   private static Call export(String... arguments) {
