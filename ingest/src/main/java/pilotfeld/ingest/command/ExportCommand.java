@@ -1,6 +1,8 @@
 package pilotfeld.ingest.command;
 
 import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -80,8 +82,11 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private Writer writer() throws IOException {
+    // Not System.out, which keeps a failure to itself: a full disk would pass for a whole export.
     return output.isPresent()
         ? Files.newBufferedWriter(output.get())
-        : new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        : new BufferedWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
   }
 }
