@@ -93,6 +93,12 @@ class HttpIT {
   }
 
   @Test
+  void aPasswordOfMoreBytesThanAreLookedAtIsWrong() throws Exception {
+    assertProblem(401, logIn("peggy", "ü".repeat(60)));
+    assertProblem(401, get("/api/quarantine", "peggy:" + "ü".repeat(60)));
+  }
+
+  @Test
   void theCookieOfALoginOpensUntilItIsLoggedOut() throws Exception {
     var login = logIn("admin", system.password());
     var cookie = login.headers().firstValue("Set-Cookie").orElse("");
@@ -127,10 +133,13 @@ class HttpIT {
     return send(request("/api/login").POST(credentials(name, password)));
   }
 
-  private static HttpRequest.BodyPublisher credentials(String name, String password)
-      throws IOException {
-    return BodyPublishers.ofByteArray(
-        new ObjectMapper().writeValueAsBytes(Map.of("name", name, "password", password)));
+  private static HttpRequest.BodyPublisher credentials(String name, String password) {
+    return BodyPublishers.ofString(
+        new ObjectMapper()
+            .createObjectNode()
+            .put("name", name)
+            .put("password", password)
+            .toString());
   }
 
   private static HttpRequest.Builder request(String path) {

@@ -1,6 +1,7 @@
 package pilotfeld.processing.account;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public final class Accounts {
   /// How long a login lasts.
   public static final Duration LOGIN_TIME = Duration.ofHours(12);
 
-  /// Longest password that is looked at, in characters; bcrypt sees 72 bytes.
+  /// Longest password that is looked at, in bytes of UTF-8: bcrypt sees no more.
   public static final int PASSWORD_LIMIT = 72;
 
   /// What a password is hashed with: about a quarter of a second on one core.
@@ -98,7 +99,7 @@ public final class Accounts {
     failed.check(name, now);
     var known = passwordHash(name);
     var right =
-        password.length() <= PASSWORD_LIMIT
+        password.getBytes(StandardCharsets.UTF_8).length <= PASSWORD_LIMIT
             && verify(password, known.orElse(NOBODY))
             && known.isPresent();
     if (!right) {
