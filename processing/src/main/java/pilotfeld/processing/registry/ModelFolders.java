@@ -74,7 +74,7 @@ public final class ModelFolders {
         sources.add(read(child));
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("device models in " + folder + " cannot be read: " + e, e);
+      throw new IllegalArgumentException("device models in " + folder + " cannot be read", e);
     }
     return sources;
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +64,7 @@ class ModelFoldersTest {
   void aFolderThatIsNotThereIsNamed() {
     var absent = folder.resolve("absent");
 
-    var failure = assertThrows(UncheckedIOException.class, () -> ModelFolders.in(absent));
+    var failure = assertThrows(IllegalArgumentException.class, () -> ModelFolders.in(absent));
 
     assertEquals("device models in " + absent + " cannot be read", failure.getMessage());
   }
