@@ -44,6 +44,14 @@ public final class Codecs implements AutoCloseable {
     return call(sandbox -> sandbox.decode(codec, payload, port, time));
   }
 
+  /// The same for a codec of either kind.
+  public Decoded decode(Codec codec, byte[] payload, int port, Instant time) {
+    return switch (codec) {
+      case Codec.Script(var source) -> decode(source, payload, port, time);
+      case Codec.CayenneLpp() -> CayenneLpp.decode(payload);
+    };
+  }
+
   /// Calls one function of a codec, under the same limits; for proving codecs.
   ///
   /// @param input as TS013 has it; `recvTime` as text becomes a `Date`
