@@ -39,7 +39,7 @@ public final class Codecs implements AutoCloseable {
   ///   `Decode(fPort, bytes, variables)`
   /// @param payload application payload
   /// @param port LoRaWAN FPort
-  /// @param time when it was sent, given to the codec as `recvTime`
+  /// @param time when it was sent, given to the codec as `recvTime`; its clock stands there too
   public Decoded decode(String codec, byte[] payload, int port, Instant time) {
     return call(sandbox -> sandbox.decode(codec, payload, port, time));
   }
@@ -55,9 +55,10 @@ public final class Codecs implements AutoCloseable {
   /// Calls one function of a codec, under the same limits; for proving codecs.
   ///
   /// @param input as TS013 has it; `recvTime` as text becomes a `Date`
+  /// @param time at which the codec's clock stands
   /// @return the function's whole result as the data
-  public Decoded apply(String codec, CodecFunction function, JsonNode input) {
-    return call(sandbox -> sandbox.apply(codec, function, input));
+  public Decoded apply(String codec, CodecFunction function, JsonNode input, Instant time) {
+    return call(sandbox -> sandbox.apply(codec, function, input, time));
   }
 
   private Decoded call(Function<Sandbox, Optional<Decoded>> use) {

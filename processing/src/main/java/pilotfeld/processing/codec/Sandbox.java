@@ -104,9 +104,10 @@ final class Sandbox {
   /// The whole result of one function, as it is.
   ///
   /// @return empty if it was stopped by the limit of time
-  Optional<Decoded> apply(String codec, CodecFunction function, JsonNode input) {
+  Optional<Decoded> apply(String codec, CodecFunction function, JsonNode input, Instant time) {
     var json = input.toString();
-    return answer(codec, load -> apply.execute(load, function.javascript(), json));
+    return answer(
+        codec, load -> apply.execute(load, function.javascript(), json, time.toEpochMilli()));
   }
 
   private Optional<Decoded> answer(String codec, Function<Value, Value> call) {

@@ -16,7 +16,23 @@
   for (const name of ['Graal', 'Polyglot', 'console', 'print', 'printErr', 'load', 'loadWithNewGlobal', 'quit', 'exit', 'readline', 'read', 'readbuffer', 'performance', 'FinalizationRegistry', 'WeakRef']) {
     delete globals[name];
   }
+  // The clock stands at the time of the call: a payload means the same whenever it is read.
+  const SystemDate = Date;
+  let now = 0;
+  const CallDate = function (...parts) {
+    return new.target === undefined ? new SystemDate(now).toString() : Reflect.construct(SystemDate, parts.length === 0 ? [now] : parts, new.target);
+  };
+  CallDate.prototype = SystemDate.prototype;
+  Object.defineProperties(CallDate, { ...Object.getOwnPropertyDescriptors(SystemDate), now: { value: () => now } });
+  CallDate.prototype.constructor = CallDate;
+  globals.Date = CallDate;
+
   const seen = new Set();
+  // Old codecs bring along what JavaScript has long had; its own stays.
+  const define = Object.defineProperty;
+  const has = Object.hasOwn;
+  Object.defineProperty = (thing, key, description) => (seen.has(thing) && has(thing, key) ? thing : define(thing, key, description));
+
   const freeze = (thing) => {
     if (thing === null || (typeof thing !== 'object' && typeof thing !== 'function') || thing === globals || seen.has(thing)) {
       return;
@@ -98,6 +114,7 @@
 
   return {
     run(load, hex, fPort, millis) {
+      now = millis;
       try {
         return call(load, hex, fPort, millis);
       } catch (error) {
@@ -105,7 +122,8 @@
       }
     },
     // One function of a codec with a given input, and its result as it is.
-    apply(load, name, json) {
+    apply(load, name, json, millis) {
+      now = millis;
       try {
         const asked = load()[name];
         const input = parseJson(json);
