@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import pilotfeld.ingest.command.CodecCommand;
 import pilotfeld.ingest.command.DecodeCommand;
 import pilotfeld.ingest.command.DemoCommand;
 import pilotfeld.ingest.command.DeviceCommand;
@@ -30,6 +31,7 @@ import pilotfeld.processing.store.StoreUnavailable;
       DemoCommand.class,
       DeviceCommand.class,
       DecodeCommand.class,
+      CodecCommand.class,
       ExportCommand.class,
       PasswordCommand.class,
       SetupCommand.class

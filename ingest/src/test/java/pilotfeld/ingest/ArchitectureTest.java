@@ -77,11 +77,13 @@ class ArchitectureTest {
                     && !each.getPackageName().endsWith(".fixture"));
   }
 
-  // processing.intake → intake; the demonstration's parts count as one.
+  // processing.intake → intake; the demonstration's parts count as one, and so do those of codecs.
   private static String name(String packageName) {
     var whole = packageName.substring(ROOT.length());
     return whole.startsWith("ingest.demo")
         ? "ingest.demo"
-        : whole.replace("processing.envelope.chirpstack", "processing.envelope");
+        : whole
+            .replace("processing.envelope.chirpstack", "processing.envelope")
+            .replace("processing.codec.vector", "processing.codec");
   }
 }

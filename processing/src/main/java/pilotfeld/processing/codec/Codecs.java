@@ -1,5 +1,6 @@
 package pilotfeld.processing.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.graalvm.polyglot.Engine;
 
 /// A small pool of JavaScript contexts that share one engine. Safe for use from any thread.
@@ -33,19 +35,38 @@ public final class Codecs implements AutoCloseable {
 
   /// Decodes one payload; whatever the codec does, it ends, and the next call finds no trace of it.
   ///
-  /// @param codec JavaScript with a `decodeUplink`, TS013
+  /// @param codec JavaScript with a `decodeUplink` (TS013), else a `Decoder(bytes, port)`, else a
+  ///   `Decode(fPort, bytes, variables)`
   /// @param payload application payload
   /// @param port LoRaWAN FPort
-  /// @param time when it was sent, given to the codec as `recvTime`
+  /// @param time when it was sent, given to the codec as `recvTime`; its clock stands there too
   public Decoded decode(String codec, byte[] payload, int port, Instant time) {
+    return call(sandbox -> sandbox.decode(codec, payload, port, time));
+  }
+
+  /// The same for a codec of either kind.
+  public Decoded decode(Codec codec, byte[] payload, int port, Instant time) {
+    return switch (codec) {
+      case Codec.Script(var source) -> decode(source, payload, port, time);
+      case Codec.CayenneLpp() -> CayenneLpp.decode(payload);
+    };
+  }
+
+  /// Calls one function of a codec, under the same limits; for proving codecs.
+  ///
+  /// @param input as TS013 has it; `recvTime` as text becomes a `Date`
+  /// @param time at which the codec's clock stands
+  /// @return the function's whole result as the data
+  public Decoded apply(String codec, CodecFunction function, JsonNode input, Instant time) {
+    return call(sandbox -> sandbox.apply(codec, function, input, time));
+  }
+
+  private Decoded call(Function<Sandbox, Optional<Decoded>> use) {
     permits.acquireUninterruptibly();
     try {
       // Twice, as it may be the machine that was slow, or JavaScript's first use of a part of
-      // itself;
-      // what a payload is must not hang on that.
-      return decodeIn(take(), codec, payload, port, time)
-          .or(() -> decodeIn(take(), codec, payload, port, time))
-          .orElseGet(this::overdue);
+      // itself; what a payload is must not hang on that.
+      return callIn(take(), use).or(() -> callIn(take(), use)).orElseGet(this::overdue);
     } finally {
       permits.release();
     }
@@ -55,12 +76,11 @@ public final class Codecs implements AutoCloseable {
     return new Decoded.Failed("codec stopped after " + limits.time().toMillis() + " ms");
   }
 
-  private Optional<Decoded> decodeIn(
-      Sandbox sandbox, String codec, byte[] payload, int port, Instant time) {
+  private Optional<Decoded> callIn(Sandbox sandbox, Function<Sandbox, Optional<Decoded>> use) {
     var deadline =
         watch.schedule(() -> end(sandbox), limits.time().toNanos(), TimeUnit.NANOSECONDS);
     try {
-      return sandbox.decode(codec, payload, port, time);
+      return use.apply(sandbox);
     } finally {
       // Only a call whose deadline could be called off leaves a context that is certain to live on.
       if (deadline.cancel(false) && sandbox.isSound()) {

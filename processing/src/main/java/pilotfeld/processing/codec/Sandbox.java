@@ -1,5 +1,7 @@
 package pilotfeld.processing.codec;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -35,13 +39,17 @@ final class Sandbox {
   private static final int SOURCE_LIMIT = 4096;
   private static final int TYPED_ARRAY_LIMIT = 1 << 20;
   private static final int ARGUMENT_LIMIT = 1 << 16;
-  private static final Source FRAME = frame();
+  private static final Source GLOBALS = file("globals.js");
+  private static final Source FRAME = file("frame.js");
   private static final String RETURN =
-      "\n;return typeof decodeUplink === 'function' ? decodeUplink : undefined; })";
+      Stream.of("decodeUplink", "Decoder", "Decode", "encodeDownlink", "decodeDownlink")
+          .map(name -> "%1$s: typeof %1$s === 'function' ? %1$s : undefined".formatted(name))
+          .collect(joining(", ", "\n;return { ", " }; })"));
 
   private final CodecLimits limits;
   private final Context context;
   private final Value run;
+  private final Value apply;
   private final Value sweep;
   private volatile boolean sound = true;
 
@@ -69,8 +77,10 @@ final class Sandbox {
             .resourceLimits(
                 ResourceLimits.newBuilder().statementLimit(limits.statements(), null).build())
             .build();
+    context.eval(GLOBALS);
     var frame = context.eval(FRAME);
     this.run = frame.getMember("run");
+    this.apply = frame.getMember("apply");
     this.sweep = frame.getMember("sweep");
   }
 
@@ -87,11 +97,23 @@ final class Sandbox {
 
   /// @return empty if it was stopped by the limit of time
   Optional<Decoded> decode(String codec, byte[] payload, int port, Instant time) {
+    var hex = HexFormat.of().formatHex(payload);
+    return answer(codec, load -> run.execute(load, hex, port, time.toEpochMilli()));
+  }
+
+  /// The whole result of one function, as it is.
+  ///
+  /// @return empty if it was stopped by the limit of time
+  Optional<Decoded> apply(String codec, CodecFunction function, JsonNode input, Instant time) {
+    var json = input.toString();
+    return answer(
+        codec, load -> apply.execute(load, function.javascript(), json, time.toEpochMilli()));
+  }
+
+  private Optional<Decoded> answer(String codec, Function<Value, Value> call) {
     try {
       context.resetLimits();
-      var load = context.eval(source(codec));
-      var hex = HexFormat.of().formatHex(payload);
-      var answer = run.execute(load, hex, port, time.toEpochMilli()).asString();
+      var answer = call.apply(context.eval(source(codec))).asString();
       sound &= sweep.execute().asBoolean();
       return Optional.of(read(answer));
     } catch (PolyglotException e) {
@@ -149,10 +171,9 @@ final class Sandbox {
         });
   }
 
-  private static Source frame() {
-    try (var file = Sandbox.class.getResourceAsStream("frame.js")) {
-      return Source.newBuilder(
-              "js", new String(file.readAllBytes(), StandardCharsets.UTF_8), "frame.js")
+  private static Source file(String name) {
+    try (var file = Sandbox.class.getResourceAsStream(name)) {
+      return Source.newBuilder("js", new String(file.readAllBytes(), StandardCharsets.UTF_8), name)
           .buildLiteral();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

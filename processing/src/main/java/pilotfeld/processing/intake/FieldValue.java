@@ -1,12 +1,17 @@
 package pilotfeld.processing.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import pilotfeld.processing.registry.DeviceModel.Quantity;
 
-/// Finds the number of a quantity in what a codec returned.
+/// Finds numbers and times in what a codec returned.
 final class FieldValue {
+
+  private static final int MILLIS = 1000;
 
   private FieldValue() {}
 
@@ -17,6 +22,26 @@ final class FieldValue {
       node = node.path(step);
     }
     return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
+  }
+
+  /// A time: unix seconds, also as text, or RFC 3339. Empty if it is neither, as a local time is.
+  static Optional<Instant> time(JsonNode node) {
+    var seconds = parse(node.asText());
+    if (seconds.isPresent()) {
+      return instant(seconds.getAsDouble());
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(node.asText().strip()).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> instant(double seconds) {
+    var millis = seconds * MILLIS;
+    return Math.abs(millis) > Long.MAX_VALUE / 2
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(Math.round(millis)));
   }
 
   /// Its number: a number, a number as text, true as 1, or a word that the model knows. Empty if it

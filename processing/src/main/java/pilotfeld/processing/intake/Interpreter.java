@@ -1,5 +1,6 @@
 package pilotfeld.processing.intake;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import pilotfeld.processing.codec.Codecs;
@@ -63,11 +64,13 @@ public final class Interpreter {
             Optional.empty());
     return switch (place(registry, frame.device(), moment)) {
       case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
-      case Placed(var device, var reader) -> decode(frame, uplink, device, reader);
+      case Placed(var device, var reader) ->
+          decode(frame, uplink, device, reader, message.arrivedAt());
     };
   }
 
-  private Interpretation decode(Frame frame, Uplink uplink, Device device, Reader reader) {
+  private Interpretation decode(
+      Frame frame, Uplink uplink, Device device, Reader reader, Instant arrivedAt) {
     if (frame.payload().length == 0 || frame.counter().port() == 0) {
       return new Stored(uplink, reader.measurements());
     }
@@ -89,8 +92,9 @@ public final class Interpreter {
         device.model().codec().get(), frame.payload(), frame.counter().port(), time)) {
       case Decoded.Failed(var reason) ->
           new Malformed(uplink.decodedBy(decoder, Optional.of(reason)));
-      case Decoded.Data(var data, var _) -> {
-        reader.read(data, uplink.moment());
+      case Decoded.Data(var data, var warnings) -> {
+        warnings.forEach(reader::remark);
+        reader.read(data, own -> ladder.choose(own, frame.networkTime(), arrivedAt));
         yield new Stored(uplink.decodedBy(decoder, reader.remarks()), reader.measurements());
       }
     };
@@ -176,8 +180,7 @@ public final class Interpreter {
     return device
         .get()
         .deploymentAt(moment.time())
-        .<Place>map(
-            deployment -> new Placed(device.get(), new Reader(device.get(), deployment.site())))
+        .<Place>map(_ -> new Placed(device.get(), new Reader(device.get())))
         .orElseGet(() -> new Nowhere("the device was at no site at that time"));
   }
 

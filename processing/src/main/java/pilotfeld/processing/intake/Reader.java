@@ -1,9 +1,11 @@
 package pilotfeld.processing.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import pilotfeld.processing.envelope.Sample;
 import pilotfeld.processing.quality.RangeTests;
 import pilotfeld.processing.reading.Flag;
@@ -17,18 +19,19 @@ import pilotfeld.processing.reading.TimeSource;
 import pilotfeld.processing.registry.Device;
 import pilotfeld.processing.registry.DeviceModel.Quantity;
 
-/// Turns decoded fields of one device at one site into measurements, with the flags that need no
-/// history.
+/// Turns decoded fields of one device into measurements, each at the site where it was at that
+/// time, with the flags that need no history.
 final class Reader {
 
+  private static final String HISTORY = "history";
+  private static final List<String> TIMES_OF_HISTORY = List.of("timestamp", "time");
+
   private final Device device;
-  private final String site;
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
-  Reader(Device device, String site) {
+  Reader(Device device) {
     this.device = device;
-    this.site = site;
   }
 
   List<Measurement> measurements() {
@@ -40,8 +43,51 @@ final class Reader {
     return remarks.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", remarks));
   }
 
-  /// Every field of a codec's result that the model knows.
-  void read(JsonNode data, Moment moment) {
+  /// Notes why there are fewer readings than one would expect.
+  void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  /// Every field of a codec's result that the model knows, also in the entries of an array
+  /// `history`, each with its own time.
+  ///
+  /// @param ladder chooses between the payload's own time, if it has one, and those of the message
+  void read(JsonNode data, Function<Optional<Instant>, Moment> ladder) {
+    read(data, ladder.apply(ownTime(data)));
+    var history = data.path(HISTORY);
+    if (history.isArray()) {
+      history.forEach(entry -> readPast(entry, ladder));
+    }
+  }
+
+  private Optional<Instant> ownTime(JsonNode data) {
+    var node = device.model().timeField().flatMap(field -> FieldValue.find(data, field));
+    var time = node.flatMap(FieldValue::time);
+    if (node.isPresent() && time.isEmpty()) {
+      remarks.add("%s is no time: %s".formatted(device.model().timeField().get(), node.get()));
+    }
+    return time;
+  }
+
+  // What was measured earlier must not be taken for what is measured now: without a time that can
+  // be
+  // believed there is no reading.
+  private void readPast(JsonNode entry, Function<Optional<Instant>, Moment> ladder) {
+    var moment =
+        TIMES_OF_HISTORY.stream()
+            .flatMap(field -> FieldValue.find(entry, field).stream())
+            .flatMap(node -> FieldValue.time(node).stream())
+            .findFirst()
+            .map(time -> ladder.apply(Optional.of(time)))
+            .filter(each -> each.source() == TimeSource.PAYLOAD);
+    if (moment.isEmpty()) {
+      remarks.add("an entry of history has no time that can be believed: " + entry);
+      return;
+    }
+    read(entry, moment.get());
+  }
+
+  private void read(JsonNode data, Moment moment) {
     for (var quantity : device.model().quantities()) {
       FieldValue.find(data, quantity.field()).ifPresent(node -> read(quantity, node, moment));
     }
@@ -85,7 +131,14 @@ final class Reader {
   }
 
   private void add(Quantity quantity, double value, Moment moment) {
-    var subject = quantity.of() == SubjectKind.SITE ? site : device.id();
+    var deployment = device.deploymentAt(moment.time());
+    if (deployment.isEmpty()) {
+      remarks.add(
+          "%s at %s: the device was at no site at that time"
+              .formatted(quantity.field(), moment.time()));
+      return;
+    }
+    var subject = quantity.of() == SubjectKind.SITE ? deployment.get().site() : device.id();
     var series =
         new SeriesKey(
             quantity.of(), subject, quantity.quantity(), quantity.channel(), quantity.unit());

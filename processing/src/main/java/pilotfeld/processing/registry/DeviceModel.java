@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 
@@ -15,7 +16,8 @@ import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 /// @param id vendor and model, such as `decentlab-dl-mbx`
 /// @param version hash of definition and codec
 /// @param interval how often a healthy device reports
-/// @param codec JavaScript; empty for sensors that name their values themselves
+/// @param codec empty for sensors that name their values themselves
+/// @param timeField the decoded field that says when it was measured; empty if the payload has none
 /// @param quantities which field is which quantity
 public record DeviceModel(
     String id,
@@ -23,7 +25,8 @@ public record DeviceModel(
     String vendor,
     String name,
     Duration interval,
-    Optional<String> codec,
+    Optional<Codec> codec,
+    Optional<String> timeField,
     List<Quantity> quantities) {
 
   /// @throws IllegalArgumentException if the interval is not positive, or two fields are the same

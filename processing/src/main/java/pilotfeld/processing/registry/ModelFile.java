@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.quality.Span;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
@@ -28,7 +29,12 @@ record ModelFile(
     String description,
     String documentation,
     Duration interval,
+    String codec,
+    String time,
     List<QuantityEntry> quantities) {
+
+  private static final String SCRIPT = "codec.js";
+  private static final String CAYENNE_LPP = "cayenne-lpp";
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -40,9 +46,9 @@ record ModelFile(
           .build();
 
   /// @throws IllegalArgumentException naming the model, the place and what belongs there
-  static DeviceModel read(String id, String version, String definition, Optional<String> codec) {
+  static DeviceModel read(String id, String version, String definition, Optional<String> script) {
     try {
-      return YAML.readValue(definition, ModelFile.class).model(id, version, codec);
+      return YAML.readValue(definition, ModelFile.class).model(id, version, script);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "model %s, model.yaml: %s".formatted(id, YamlFault.explain(e)), e);
@@ -52,7 +58,7 @@ record ModelFile(
     }
   }
 
-  private DeviceModel model(String id, String version, Optional<String> codec) {
+  private DeviceModel model(String id, String version, Optional<String> script) {
     if (vendor == null || name == null || interval == null || quantities == null) {
       throw new IllegalArgumentException("vendor, name, interval and quantities are required");
     }
@@ -65,8 +71,24 @@ record ModelFile(
         vendor,
         name,
         interval,
-        codec,
+        codec(script),
+        Optional.ofNullable(time),
         quantities.stream().map(QuantityEntry::quantity).toList());
+  }
+
+  private Optional<Codec> codec(Optional<String> script) {
+    if (codec == null) {
+      return script.map(Codec.Script::new);
+    }
+    if (codec.equals(SCRIPT) && script.isPresent()) {
+      return Optional.of(new Codec.Script(script.get()));
+    }
+    if (codec.equals(CAYENNE_LPP) && script.isEmpty()) {
+      return Optional.of(new Codec.CayenneLpp());
+    }
+    throw new IllegalArgumentException(
+        "codec must be %s, with that file beside it, or %s, without; it is “%s”"
+            .formatted(SCRIPT, CAYENNE_LPP, codec));
   }
 
   record QuantityEntry(

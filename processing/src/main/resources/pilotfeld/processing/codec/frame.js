@@ -3,6 +3,7 @@
 (function () {
   'use strict';
   const stringify = JSON.stringify;
+  const parseJson = JSON.parse;
   const keysOf = Reflect.ownKeys;
   const parse = parseInt;
   const remove = Reflect.deleteProperty;
@@ -15,7 +16,23 @@
   for (const name of ['Graal', 'Polyglot', 'console', 'print', 'printErr', 'load', 'loadWithNewGlobal', 'quit', 'exit', 'readline', 'read', 'readbuffer', 'performance', 'FinalizationRegistry', 'WeakRef']) {
     delete globals[name];
   }
+  // The clock stands at the time of the call: a payload means the same whenever it is read.
+  const SystemDate = Date;
+  let now = 0;
+  const CallDate = function (...parts) {
+    return new.target === undefined ? new SystemDate(now).toString() : Reflect.construct(SystemDate, parts.length === 0 ? [now] : parts, new.target);
+  };
+  CallDate.prototype = SystemDate.prototype;
+  Object.defineProperties(CallDate, { ...Object.getOwnPropertyDescriptors(SystemDate), now: { value: () => now } });
+  CallDate.prototype.constructor = CallDate;
+  globals.Date = CallDate;
+
   const seen = new Set();
+  // Old codecs bring along what JavaScript has long had; its own stays.
+  const define = Object.defineProperty;
+  const has = Object.hasOwn;
+  Object.defineProperty = (thing, key, description) => (seen.has(thing) && has(thing, key) ? thing : define(thing, key, description));
+
   const freeze = (thing) => {
     if (thing === null || (typeof thing !== 'object' && typeof thing !== 'function') || thing === globals || seen.has(thing)) {
       return;
@@ -56,31 +73,66 @@
   const plain = (key, value) => (typeof value === 'number' && !isFinite(value) ? String(value) : value);
   const failed = (reason) => stringify({ failed: reason });
 
-  const call = (load, hex, fPort, millis) => {
-    const decodeUplink = load();
-    if (decodeUplink === undefined) {
-      return failed('the codec has no function decodeUplink');
-    }
-    const result = decodeUplink({ bytes: bytesOf(hex), fPort, recvTime: new Date(millis) });
+  // What other places of JavaScript have; a codec may ask whether it is there, as many do.
+  const missing = ['require', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'XMLHttpRequest'];
+  const explain = (error) => {
+    const text = String(error);
+    const name = missing.find((each) => text === 'ReferenceError: ' + each + ' is not defined');
+    return 'codec failed: ' + (name === undefined ? text : name + ' is refused: a codec is one file that reads bytes, without modules, timers and network');
+  };
+
+  const outcome = (name, result) => {
     if (result === null || typeof result !== 'object') {
-      return failed('decodeUplink returned no object');
+      return failed(name + ' returned no object');
     }
     if (Array.isArray(result.errors) && result.errors.length > 0) {
       return failed(result.errors.join('; '));
     }
     if (result.data === null || typeof result.data !== 'object') {
-      return failed('decodeUplink returned neither data nor errors');
+      return failed(name + ' returned neither data nor errors');
     }
     const warnings = Array.isArray(result.warnings) ? result.warnings.map(String) : [];
     return stringify({ data: result.data, warnings }, plain);
   };
+  // Of the forms in which a codec may come the first that is there counts: TS013; The Things Network v2; ChirpStack v3. The
+  // older ones return the data itself.
+  const call = (load, hex, fPort, millis) => {
+    const { decodeUplink, Decoder, Decode } = load();
+    const bytes = bytesOf(hex);
+    const variables = {};
+    if (decodeUplink !== undefined) {
+      return outcome('decodeUplink', decodeUplink({ bytes, fPort, recvTime: new Date(millis), variables }));
+    }
+    if (Decoder !== undefined) {
+      return outcome('Decoder', { data: Decoder(bytes, fPort) });
+    }
+    if (Decode !== undefined) {
+      return outcome('Decode', { data: Decode(fPort, bytes, variables) });
+    }
+    return failed('the codec has no function decodeUplink, Decoder or Decode');
+  };
 
   return {
     run(load, hex, fPort, millis) {
+      now = millis;
       try {
         return call(load, hex, fPort, millis);
       } catch (error) {
-        return failed('codec failed: ' + error);
+        return failed(explain(error));
+      }
+    },
+    // One function of a codec with a given input, and its result as it is.
+    apply(load, name, json, millis) {
+      now = millis;
+      try {
+        const asked = load()[name];
+        const input = parseJson(json);
+        if (input.recvTime !== undefined) {
+          input.recvTime = new Date(input.recvTime);
+        }
+        return asked === undefined ? failed('the codec has no function ' + name) : stringify({ data: asked(input) });
+      } catch (error) {
+        return failed(explain(error));
       }
     },
     // False if the codec left something that cannot be taken away: then the context must not be used again. A call of its

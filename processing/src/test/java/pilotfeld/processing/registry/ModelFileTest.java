@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.quality.Checks.FlatLine;
 import pilotfeld.processing.quality.Checks.GrossRange;
@@ -117,8 +118,8 @@ class ModelFileTest {
   @Test
   void anUnknownPropertyIsNamedBesideTheKnownOnes() {
     assertError(
-        "colour is not known here; known are [description, documentation, interval, name,"
-            + " quantities, vendor] (at colour, line 1)",
+        "colour is not known here; known are [codec, description, documentation, interval, name,"
+            + " quantities, time, vendor] (at colour, line 1)",
         "colour: red");
   }
 
@@ -127,6 +128,40 @@ class ModelFileTest {
     assertError("vendor, name, interval and quantities are required", "vendor: Acme");
     assertError("quantities has an empty entry", HEAD + "  -");
     assertError("No content to map due to end-of-input (at line 1)", "");
+  }
+
+  @Test
+  void theCodecIsTheFileBesideItUnlessABuiltInOneIsNamed() {
+    var script = Optional.of("function decodeUplink() {}");
+    var fromFile = Optional.<Codec>of(new Codec.Script(script.get()));
+
+    assertEquals(fromFile, read(HEAD, script).codec());
+    assertEquals(fromFile, read(HEAD + "codec: codec.js", script).codec());
+    assertEquals(Optional.empty(), read(HEAD).codec());
+    assertEquals(Optional.of(new Codec.CayenneLpp()), read(HEAD + "codec: cayenne-lpp").codec());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"codec.js, ", "cayenne-lpp, function decodeUplink() {}", "lpp, "})
+  void aCodecThatIsNotThereOrThereTwiceIsAnError(String codec, String script) {
+    var definition = HEAD + "codec: " + codec;
+
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> read(definition, Optional.ofNullable(script)));
+
+    assertEquals(
+        "model acme-gauge-1, model.yaml: codec must be codec.js, with that file beside it, or"
+            + " cayenne-lpp, without; it is “"
+            + codec
+            + "”",
+        refusal.getMessage());
+  }
+
+  @Test
+  void aModelMaySayWhichFieldIsTheTime() {
+    assertEquals(Optional.of("measured_at"), read(HEAD + "time: measured_at").timeField());
+    assertEquals(Optional.empty(), read(HEAD).timeField());
   }
 
   @Test
@@ -149,7 +184,11 @@ class ModelFileTest {
   }
 
   private static DeviceModel read(String definition) {
-    return new ModelFolders.Source("acme-gauge-1", definition, Optional.empty()).model();
+    return read(definition, Optional.empty());
+  }
+
+  private static DeviceModel read(String definition, Optional<String> script) {
+    return new ModelFolders.Source("acme-gauge-1", definition, script).model();
   }
 
   private static GrossRange range(Optional<Span> fail, double suspectMost) {

@@ -1,0 +1,50 @@
+package pilotfeld.ingest.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pilotfeld.processing.codec.vector.VectorRun;
+
+/// `codec`: proves codecs; no database is needed.
+@Command(
+    name = "codec",
+    description = "Proves payload codecs.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class CodecCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /// `codec test`: ends with 1 if a vector failed.
+  @Command(
+      name = "test",
+      description =
+          "Runs every vector below a folder: those of chirpstack/chirpstack-device-profiles and of"
+              + " TheThingsNetwork/lorawan-devices.",
+      mixinStandardHelpOptions = true)
+  int test(
+      @Parameters(paramLabel = "PATH", description = "Folder of codecs and vectors.") Path path)
+      throws IOException {
+    var out = spec.commandLine().getOut();
+    try (var run = new VectorRun(path, Clock.systemUTC().instant(), out::println)) {
+      var count = run.run();
+      out.printf("%d passed, %d failed%n", count.passed(), count.failed());
+      out.flush();
+      return count.failed() == 0 ? 0 : FAILED;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+var fs = require('fs');
+
+function decodeUplink(input) {
+  return { data: {} };
+}

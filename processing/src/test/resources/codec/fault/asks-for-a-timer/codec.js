@@ -1,0 +1,4 @@
+function decodeUplink(input) {
+  setTimeout(function () {}, 10);
+  return { data: {} };
+}

@@ -1,0 +1,2 @@
+function Decoder(bytes, port) {
+}

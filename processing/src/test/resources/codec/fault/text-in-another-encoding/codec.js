@@ -1,0 +1,3 @@
+function decodeUplink(input) {
+  return { data: { text: new TextDecoder('utf-16le').decode(input.bytes) } };
+}

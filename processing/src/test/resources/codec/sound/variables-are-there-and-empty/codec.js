@@ -1,0 +1,3 @@
+function decodeUplink(input) {
+  return { data: { offset: Number(input.variables.offset || '7') } };
+}
