@@ -26,9 +26,6 @@ final class Chirpstack {
 
   static Envelope read(Message message, String topicDevice, String event)
       throws UnreadableException {
-    if (message.body().length == 0) {
-      throw new UnreadableException("the message is empty");
-    }
     var device =
         Eui.canonical(topicDevice)
             .orElseThrow(

@@ -1,9 +1,6 @@
 package pilotfeld.processing.envelope;
 
-import static pilotfeld.processing.envelope.UnreadableException.quoted;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +32,7 @@ final class ChirpstackJson {
   private static Frame frame(Origin origin, String device, JsonNode event)
       throws UnreadableException {
     var time = Json.time(event, "time");
-    var payload = payload(event.path("data"));
+    var payload = Json.base64(event, "data");
     var counter =
         new Counter(
             Chirpstack.devAddr(Json.text(event, "devAddr").orElse("")),
@@ -81,20 +78,6 @@ final class ChirpstackJson {
                     Json.text(event, "code").orElse("UNKNOWN"),
                     event.path("description").asText()))
         : Optional.empty();
-  }
-
-  private static byte[] payload(JsonNode data) throws UnreadableException {
-    if (data.isMissingNode() || data.isNull()) {
-      return new byte[0];
-    }
-    try {
-      if (data.isTextual()) {
-        return data.binaryValue();
-      }
-    } catch (IOException e) {
-      // Falls through to the one error for whatever is no base64.
-    }
-    throw new UnreadableException("data is " + quoted(data.toString()) + ": base64 belongs there");
   }
 
   private static Radio radio(JsonNode event) throws UnreadableException {

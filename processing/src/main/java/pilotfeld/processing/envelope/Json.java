@@ -106,6 +106,23 @@ final class Json {
     return node.doubleValue();
   }
 
+  /// The bytes of a field in base64, or none if it is absent.
+  static byte[] base64(JsonNode parent, String field) throws UnreadableException {
+    var node = parent.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return new byte[0];
+    }
+    try {
+      if (node.isTextual()) {
+        return node.binaryValue();
+      }
+    } catch (IOException e) {
+      // Falls through to the one error for whatever is no base64.
+    }
+    throw new UnreadableException(
+        "%s is %s: base64 belongs there".formatted(field, quoted(node.toString())));
+  }
+
   /// The RFC 3339 time of a field, or empty if it is absent.
   static Optional<Instant> time(JsonNode parent, String field) throws UnreadableException {
     var text = text(parent, field);
