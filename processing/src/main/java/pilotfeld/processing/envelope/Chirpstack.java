@@ -33,18 +33,9 @@ final class Chirpstack {
                     new UnreadableException(
                         "the topic's device " + quoted(topicDevice) + " is no DevEUI"));
     var origin = new Origin(message, device, event);
-    return firstVisible(message.body()) == '{'
+    return Json.firstVisible(message.body()) == '{'
         ? ChirpstackJson.read(origin)
         : ChirpstackProtobuf.read(origin);
-  }
-
-  private static int firstVisible(byte[] body) {
-    for (var each : body) {
-      if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
-        return each;
-      }
-    }
-    return -1;
   }
 
   static Kind kind(String event) throws UnreadableException {

@@ -11,7 +11,8 @@ public final class EnvelopeReader {
       Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/event/(?<event>[^/]+)");
   private static final Pattern THE_THINGS_STACK =
       Pattern.compile("v3/[^/]+/devices/(?<device>[^/]+)/.+");
-  private static final Pattern OWN =
+  private static final Pattern OWN_MQTT = Pattern.compile("pilotfeld/(?<device>[^/]+)/up");
+  private static final Pattern OWN_COAP =
       Pattern.compile("up/(?<device>[^/?]+)\\?ct=(?<format>\\d{1,5})");
 
   private EnvelopeReader() {}
@@ -37,11 +38,15 @@ public final class EnvelopeReader {
     if (things.matches()) {
       return TheThingsStack.read(message, things.group("device"));
     }
-    var own = OWN.matcher(message.topic());
-    if (own.matches()) {
-      return Senml.read(message, own.group("device"), Integer.parseInt(own.group("format")));
+    var mqtt = OWN_MQTT.matcher(message.topic());
+    if (mqtt.matches()) {
+      return OwnSensor.read(message, mqtt.group("device"));
+    }
+    var coap = OWN_COAP.matcher(message.topic());
+    if (coap.matches()) {
+      return OwnSensor.read(message, coap.group("device"), Integer.parseInt(coap.group("format")));
     }
     throw new UnreadableException(
-        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event>, v3/<application>/devices/<device>/<event> and up/<device>");
+        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event>, v3/<application>/devices/<device>/<event>, pilotfeld/<device>/up and up/<device>");
   }
 }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /// the field.
 final class Json {
 
-  private static final int DEPTH_LIMIT = 64;
-  private static final int NUMBER_LIMIT = 100;
+  static final int DEPTH_LIMIT = 64;
+  static final int NUMBER_LIMIT = 100;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -50,6 +50,16 @@ final class Json {
     } catch (IOException e) {
       throw new UnreadableException("no JSON: " + e.getMessage());
     }
+  }
+
+  /// The first byte that is no white space, or -1.
+  static int firstVisible(byte[] body) {
+    for (var each : body) {
+      if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
+        return each;
+      }
+    }
+    return -1;
   }
 
   // A limit that is overrun has no place.

@@ -40,6 +40,19 @@ final class Reader {
     return remarks.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", remarks));
   }
 
+  /// Something that people should know of what was read.
+  void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  /// A sensor of one's own may call its fields otherwise than its model does, which nobody would
+  /// see.
+  void remarkIfNothingWasFound() {
+    if (measurements.isEmpty() && remarks.isEmpty()) {
+      remark("it has none of the fields of the model " + device.model().id());
+    }
+  }
+
   /// Every field of a codec's result that the model knows.
   void read(JsonNode data, Moment moment) {
     for (var quantity : device.model().quantities()) {
@@ -73,7 +86,7 @@ final class Reader {
               .formatted(sample.name(), sample.unit().get(), quantity.get().unit()));
       return;
     }
-    add(quantity.get(), sample.value(), moment);
+    read(quantity.get(), sample.value(), moment);
   }
 
   /// A value that the network server measured of the device.
@@ -81,7 +94,8 @@ final class Reader {
     var series =
         new SeriesKey(
             SubjectKind.DEVICE, device.id(), sample.name(), "", sample.unit().orElse("1"));
-    measurements.add(new Measurement(series, moment.time(), sample.value(), timeFlag(moment)));
+    measurements.add(
+        new Measurement(series, moment.time(), sample.value().doubleValue(), timeFlag(moment)));
   }
 
   private void add(Quantity quantity, double value, Moment moment) {
