@@ -20,6 +20,7 @@ import pilotfeld.processing.reading.Uplink.Kind;
 /// starts none of these messages.
 final class Chirpstack {
 
+  private static final String UPLINK = "up";
   private static final Pattern DEV_ADDR = Pattern.compile("[0-9a-f]{8}");
 
   private Chirpstack() {}
@@ -40,7 +41,7 @@ final class Chirpstack {
 
   static Kind kind(String event) throws UnreadableException {
     return switch (event) {
-      case "up" -> Kind.UPLINK;
+      case UPLINK -> Kind.UPLINK;
       case "join" -> Kind.JOIN;
       case "status" -> Kind.STATUS;
       case "log" -> Kind.LOG;
@@ -74,6 +75,11 @@ final class Chirpstack {
       throw new UnreadableException(
           "deviceInfo.devEui is %s, but the topic names %s"
               .formatted(quoted(inPayload.orElse("")), device));
+    }
+
+    /// The identity of an uplink of this device, by the server's message id.
+    UUID uplink(String deduplicationId) {
+      return Identity.of(message.source(), UPLINK, device, deduplicationId);
     }
 
     /// By the server's message id where there is one, else by time and content; a message without a

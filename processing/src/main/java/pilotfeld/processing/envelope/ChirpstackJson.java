@@ -1,6 +1,7 @@
 package pilotfeld.processing.envelope;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,16 @@ final class ChirpstackJson {
         payload,
         event.hasNonNull("joinServerContext"),
         radio(event),
-        time);
+        time.isPresent() ? time : heard(event));
   }
 
   private static Event event(Origin origin, Kind kind, String device, JsonNode event)
       throws UnreadableException {
     var time = Json.time(event, "time");
     var identity = origin.identity(Json.text(event, "deduplicationId"), time, origin.body());
-    return new Event(identity, kind, device, time, samples(kind, event), text(kind, event));
+    // Only a log has a context: the message id of the uplink that it complains of.
+    var about = Json.text(event.path("context"), "deduplication_id").map(origin::uplink);
+    return new Event(identity, kind, device, time, samples(kind, event), about, text(kind, event));
   }
 
   private static List<Sample> samples(Kind kind, JsonNode event) throws UnreadableException {
@@ -78,6 +81,18 @@ final class ChirpstackJson {
                     Json.text(event, "code").orElse("UNKNOWN"),
                     event.path("description").asText()))
         : Optional.empty();
+  }
+
+  // When a gateway or the server heard it, as today's and early versions call that; the first says.
+  private static Optional<Instant> heard(JsonNode event) throws UnreadableException {
+    for (var reception : event.path("rxInfo")) {
+      for (var field : List.of("nsTime", "gwTime", "time")) {
+        if (reception.hasNonNull(field)) {
+          return Json.time(reception, field);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Radio radio(JsonNode event) throws UnreadableException {

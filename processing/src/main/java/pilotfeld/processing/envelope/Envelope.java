@@ -35,6 +35,7 @@ public sealed interface Envelope {
   ///
   /// @param identity as that of a frame
   /// @param samples what it measured by itself, such as the battery
+  /// @param about identity of the frame that it speaks of, such as one that a codec failed at
   /// @param text what it says to people, such as a codec's error
   record Event(
       Optional<UUID> identity,
@@ -42,6 +43,7 @@ public sealed interface Envelope {
       String device,
       Optional<Instant> networkTime,
       List<Sample> samples,
+      Optional<UUID> about,
       Optional<String> text)
       implements Envelope {
 

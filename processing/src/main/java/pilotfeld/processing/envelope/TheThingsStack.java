@@ -126,7 +126,7 @@ final class TheThingsStack {
     var time = time(body.path(kind == Kind.JOIN ? JOIN : UPLINK));
     var identity =
         time.map(each -> Identity.of(message.source(), name, device, each, message.body()));
-    return new Event(identity, kind, device, time, List.of(), text);
+    return new Event(identity, kind, device, time, List.of(), Optional.empty(), text);
   }
 
   // The network server's time lies before that of the application server, which may have queued.

@@ -69,6 +69,7 @@ public final class Interpreter {
             Optional.of(counter),
             frame.radio(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return switch (Place.of(registry, frame.device(), moment)) {
       case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
@@ -126,6 +127,7 @@ public final class Interpreter {
             Optional.empty(),
             Radio.NONE,
             Optional.empty(),
+            event.about(),
             event.text());
     return switch (Place.of(registry, event.device(), moment)) {
       case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
@@ -195,6 +197,7 @@ public final class Interpreter {
         Optional.empty(),
         Radio.NONE,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -224,6 +227,7 @@ public final class Interpreter {
             Optional.empty(),
             Optional.empty(),
             Radio.NONE,
+            Optional.empty(),
             Optional.empty(),
             Optional.of(reason)));
   }
