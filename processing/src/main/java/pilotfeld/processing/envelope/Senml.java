@@ -30,6 +30,7 @@ final class Senml {
   private double baseValue;
   private Optional<Double> baseSum = Optional.empty();
   private Optional<String> baseUnit = Optional.empty();
+  private Optional<Integer> version = Optional.empty();
   private boolean timed;
 
   private Senml(Instant now) {
@@ -52,6 +53,7 @@ final class Senml {
     for (var each : records) {
       try {
         SenmlForm.check(each);
+        requireOneVersion(each);
         carryBase(each);
         resolveRecord(each);
       } catch (UnreadableException e) {
@@ -59,6 +61,16 @@ final class Senml {
       }
       index++;
     }
+  }
+
+  // Section 4.4: all records of a pack are of one version.
+  private void requireOneVersion(JsonNode each) throws UnreadableException {
+    var given = each.path("bver").asInt(version.orElse(SenmlForm.VERSION));
+    if (version.isPresent() && version.get() != given) {
+      throw new UnreadableException(
+          "bver is %d after records of version %d".formatted(given, version.get()));
+    }
+    version = Optional.of(given);
   }
 
   private void carryBase(JsonNode each) throws UnreadableException {
