@@ -2,6 +2,7 @@ package pilotfeld.ingest.coap;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.CoapResource;
@@ -37,6 +38,8 @@ public final class CoapReceiver implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CoapReceiver.class);
   private static final String SOURCE = "coap";
+  // SenML in JSON and CBOR, an object in JSON and CBOR, bytes for the model's codec.
+  private static final List<Integer> CONTENT_FORMATS = List.of(110, 112, 50, 60, 42);
   private static final int SINGLE_BLOCK = 1024;
 
   static {
@@ -146,7 +149,7 @@ public final class CoapReceiver implements AutoCloseable {
     Up() {
       super("up");
       getAttributes().setTitle("POST readings to /up/<device>");
-      getAttributes().addContentType(110);
+      CONTENT_FORMATS.forEach(getAttributes()::addContentType);
     }
 
     @Override

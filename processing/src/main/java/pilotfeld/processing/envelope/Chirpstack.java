@@ -20,15 +20,13 @@ import pilotfeld.processing.reading.Uplink.Kind;
 /// starts none of these messages.
 final class Chirpstack {
 
+  private static final String UPLINK = "up";
   private static final Pattern DEV_ADDR = Pattern.compile("[0-9a-f]{8}");
 
   private Chirpstack() {}
 
   static Envelope read(Message message, String topicDevice, String event)
       throws UnreadableException {
-    if (message.body().length == 0) {
-      throw new UnreadableException("the message is empty");
-    }
     var device =
         Eui.canonical(topicDevice)
             .orElseThrow(
@@ -36,23 +34,14 @@ final class Chirpstack {
                     new UnreadableException(
                         "the topic's device " + quoted(topicDevice) + " is no DevEUI"));
     var origin = new Origin(message, device, event);
-    return firstVisible(message.body()) == '{'
+    return Json.firstVisible(message.body()) == '{'
         ? ChirpstackJson.read(origin)
         : ChirpstackProtobuf.read(origin);
   }
 
-  private static int firstVisible(byte[] body) {
-    for (var each : body) {
-      if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
-        return each;
-      }
-    }
-    return -1;
-  }
-
   static Kind kind(String event) throws UnreadableException {
     return switch (event) {
-      case "up" -> Kind.UPLINK;
+      case UPLINK -> Kind.UPLINK;
       case "join" -> Kind.JOIN;
       case "status" -> Kind.STATUS;
       case "log" -> Kind.LOG;
@@ -86,6 +75,11 @@ final class Chirpstack {
       throw new UnreadableException(
           "deviceInfo.devEui is %s, but the topic names %s"
               .formatted(quoted(inPayload.orElse("")), device));
+    }
+
+    /// The identity of an uplink of this device, by the server's message id.
+    UUID uplink(String deduplicationId) {
+      return Identity.of(message.source(), UPLINK, device, deduplicationId);
     }
 
     /// By the server's message id where there is one, else by time and content; a message without a

@@ -1,9 +1,7 @@
 package pilotfeld.processing.envelope;
 
-import static pilotfeld.processing.envelope.UnreadableException.quoted;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +33,7 @@ final class ChirpstackJson {
   private static Frame frame(Origin origin, String device, JsonNode event)
       throws UnreadableException {
     var time = Json.time(event, "time");
-    var payload = payload(event.path("data"));
+    var payload = Json.base64(event, "data");
     var counter =
         new Counter(
             Chirpstack.devAddr(Json.text(event, "devAddr").orElse("")),
@@ -49,14 +47,16 @@ final class ChirpstackJson {
         payload,
         event.hasNonNull("joinServerContext"),
         radio(event),
-        time);
+        time.isPresent() ? time : heard(event));
   }
 
   private static Event event(Origin origin, Kind kind, String device, JsonNode event)
       throws UnreadableException {
     var time = Json.time(event, "time");
     var identity = origin.identity(Json.text(event, "deduplicationId"), time, origin.body());
-    return new Event(identity, kind, device, time, samples(kind, event), text(kind, event));
+    // Only a log has a context: the message id of the uplink that it complains of.
+    var about = Json.text(event.path("context"), "deduplication_id").map(origin::uplink);
+    return new Event(identity, kind, device, time, samples(kind, event), about, text(kind, event));
   }
 
   private static List<Sample> samples(Kind kind, JsonNode event) throws UnreadableException {
@@ -83,18 +83,16 @@ final class ChirpstackJson {
         : Optional.empty();
   }
 
-  private static byte[] payload(JsonNode data) throws UnreadableException {
-    if (data.isMissingNode() || data.isNull()) {
-      return new byte[0];
-    }
-    try {
-      if (data.isTextual()) {
-        return data.binaryValue();
+  // When a gateway or the server heard it, as today's and early versions call that; the first says.
+  private static Optional<Instant> heard(JsonNode event) throws UnreadableException {
+    for (var reception : event.path("rxInfo")) {
+      for (var field : List.of("nsTime", "gwTime", "time")) {
+        if (reception.hasNonNull(field)) {
+          return Json.time(reception, field);
+        }
       }
-    } catch (IOException e) {
-      // Falls through to the one error for whatever is no base64.
     }
-    throw new UnreadableException("data is " + quoted(data.toString()) + ": base64 belongs there");
+    return Optional.empty();
   }
 
   private static Radio radio(JsonNode event) throws UnreadableException {

@@ -89,6 +89,7 @@ final class ChirpstackProtobuf {
         device(origin, event.getDeviceInfo()),
         time,
         samples,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -102,6 +103,7 @@ final class ChirpstackProtobuf {
         device(origin, event.getDeviceInfo()),
         time,
         List.of(),
+        Optional.ofNullable(event.getContextMap().get("deduplication_id")).map(origin::uplink),
         Optional.of(text));
   }
 
@@ -119,7 +121,7 @@ final class ChirpstackProtobuf {
 
   private static Event silent(
       Optional<UUID> identity, Kind kind, String device, Optional<Instant> time) {
-    return new Event(identity, kind, device, time, List.of(), Optional.empty());
+    return new Event(identity, kind, device, time, List.of(), Optional.empty(), Optional.empty());
   }
 
   private static String device(Origin origin, DeviceInfo info) throws UnreadableException {

@@ -1,5 +1,6 @@
 package pilotfeld.processing.envelope;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public sealed interface Envelope {
   ///
   /// @param identity as that of a frame
   /// @param samples what it measured by itself, such as the battery
+  /// @param about identity of the frame that it speaks of, such as one that a codec failed at
   /// @param text what it says to people, such as a codec's error
   record Event(
       Optional<UUID> identity,
@@ -41,6 +43,7 @@ public sealed interface Envelope {
       String device,
       Optional<Instant> networkTime,
       List<Sample> samples,
+      Optional<UUID> about,
       Optional<String> text)
       implements Envelope {
 
@@ -54,12 +57,27 @@ public sealed interface Envelope {
   /// @param device own name or EUI, canonical
   /// @param timed whether any sample brings a time of the calendar: only then can a second copy be
   ///   told from a second measurement
-  record Pack(String device, List<Sample> samples, boolean timed) implements Envelope {
+  /// @param remarks what was passed over, for people
+  record Pack(String device, List<Sample> samples, boolean timed, List<String> remarks)
+      implements Envelope {
 
     public Pack {
       samples = List.copyOf(samples);
+      remarks = List.copyOf(remarks);
     }
   }
+
+  /// An object of a sensor that speaks for itself, in fields that its model knows.
+  ///
+  /// @param device own name or EUI, canonical
+  /// @param time when it was measured; empty if the sensor does not say
+  record Fields(String device, JsonNode data, Optional<Instant> time) implements Envelope {}
+
+  /// Bytes of a sensor that speaks for itself, for its model's codec.
+  ///
+  /// @param device own name or EUI, canonical
+  /// @param otherwise what is wrong with them if they were meant in the format that they begin like
+  record Octets(String device, byte[] payload, Optional<String> otherwise) implements Envelope {}
 
   /// Nothing could be made of it.
   ///

@@ -9,7 +9,10 @@ public final class EnvelopeReader {
 
   private static final Pattern CHIRPSTACK =
       Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/event/(?<event>[^/]+)");
-  private static final Pattern OWN =
+  private static final Pattern THE_THINGS_STACK =
+      Pattern.compile("v3/[^/]+/devices/(?<device>[^/]+)/.+");
+  private static final Pattern OWN_MQTT = Pattern.compile("pilotfeld/(?<device>[^/]+)/up");
+  private static final Pattern OWN_COAP =
       Pattern.compile("up/(?<device>[^/?]+)\\?ct=(?<format>\\d{1,5})");
 
   private EnvelopeReader() {}
@@ -24,15 +27,26 @@ public final class EnvelopeReader {
   }
 
   private static Envelope dispatch(Message message) throws UnreadableException {
+    if (message.body().length == 0) {
+      throw new UnreadableException("the message is empty");
+    }
     var chirpstack = CHIRPSTACK.matcher(message.topic());
     if (chirpstack.matches()) {
       return Chirpstack.read(message, chirpstack.group("device"), chirpstack.group("event"));
     }
-    var own = OWN.matcher(message.topic());
-    if (own.matches()) {
-      return Senml.read(message, own.group("device"), Integer.parseInt(own.group("format")));
+    var things = THE_THINGS_STACK.matcher(message.topic());
+    if (things.matches()) {
+      return TheThingsStack.read(message, things.group("device"));
+    }
+    var mqtt = OWN_MQTT.matcher(message.topic());
+    if (mqtt.matches()) {
+      return OwnSensor.read(message, mqtt.group("device"));
+    }
+    var coap = OWN_COAP.matcher(message.topic());
+    if (coap.matches()) {
+      return OwnSensor.read(message, coap.group("device"), Integer.parseInt(coap.group("format")));
     }
     throw new UnreadableException(
-        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event> and up/<device>");
+        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event>, v3/<application>/devices/<device>/<event>, pilotfeld/<device>/up and up/<device>");
   }
 }

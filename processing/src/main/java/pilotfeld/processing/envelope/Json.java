@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /// the field.
 final class Json {
 
-  private static final int DEPTH_LIMIT = 64;
-  private static final int NUMBER_LIMIT = 100;
+  static final int DEPTH_LIMIT = 64;
+  static final int NUMBER_LIMIT = 100;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -50,6 +50,16 @@ final class Json {
     } catch (IOException e) {
       throw new UnreadableException("no JSON: " + e.getMessage());
     }
+  }
+
+  /// The first byte that is no white space, or -1.
+  static int firstVisible(byte[] body) {
+    for (var each : body) {
+      if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
+        return each;
+      }
+    }
+    return -1;
   }
 
   // A limit that is overrun has no place.
@@ -104,6 +114,23 @@ final class Json {
           "%s is %s: a number belongs there".formatted(field, quoted(node.toString())));
     }
     return node.doubleValue();
+  }
+
+  /// The bytes of a field in base64, or none if it is absent.
+  static byte[] base64(JsonNode parent, String field) throws UnreadableException {
+    var node = parent.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return new byte[0];
+    }
+    try {
+      if (node.isTextual()) {
+        return node.binaryValue();
+      }
+    } catch (IOException e) {
+      // Falls through to the one error for whatever is no base64.
+    }
+    throw new UnreadableException(
+        "%s is %s: base64 belongs there".formatted(field, quoted(node.toString())));
   }
 
   /// The RFC 3339 time of a field, or empty if it is absent.

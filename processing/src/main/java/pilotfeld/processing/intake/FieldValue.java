@@ -53,6 +53,9 @@ final class FieldValue {
     if (node.isNumber()) {
       return finite(node.doubleValue());
     }
+    if (!node.isTextual()) {
+      return OptionalDouble.empty();
+    }
     var word = quantity.values().get(node.asText());
     return word == null ? parse(node.asText()) : OptionalDouble.of(word);
   }

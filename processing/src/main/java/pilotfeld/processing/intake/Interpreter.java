@@ -3,13 +3,18 @@ package pilotfeld.processing.intake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.codec.Decoded;
 import pilotfeld.processing.envelope.Envelope.Event;
+import pilotfeld.processing.envelope.Envelope.Fields;
 import pilotfeld.processing.envelope.Envelope.Frame;
+import pilotfeld.processing.envelope.Envelope.Octets;
 import pilotfeld.processing.envelope.Envelope.Pack;
 import pilotfeld.processing.envelope.Envelope.Unreadable;
 import pilotfeld.processing.envelope.EnvelopeReader;
+import pilotfeld.processing.intake.Place.Nowhere;
+import pilotfeld.processing.intake.Place.Placed;
 import pilotfeld.processing.reading.Identity;
 import pilotfeld.processing.reading.Interpretation;
 import pilotfeld.processing.reading.Interpretation.Malformed;
@@ -29,6 +34,9 @@ import pilotfeld.processing.registry.RegistrySnapshot;
 /// rebuild share it.
 public final class Interpreter {
 
+  // LoRaWAN keeps port 0 for its own commands, so no codec knows it; 1 is what most devices use.
+  private static final int PORT_WITHOUT_LORAWAN = 1;
+
   private final Codecs codecs;
   private final TimeLadder ladder;
 
@@ -43,6 +51,8 @@ public final class Interpreter {
       case Frame frame -> frame(message, frame, registry);
       case Event event -> event(message, event, registry);
       case Pack pack -> pack(message, pack, registry);
+      case Fields fields -> fields(message, fields, registry);
+      case Octets octets -> octets(message, octets, registry);
       case Unreadable(var reason) -> unreadable(message, reason);
     };
   }
@@ -61,43 +71,63 @@ public final class Interpreter {
             Optional.of(counter),
             frame.radio(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
-    return switch (place(registry, frame.device(), moment)) {
+    return switch (Place.of(registry, frame.device(), moment)) {
       case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
-      case Placed(var device, var reader) ->
-          decode(frame, uplink, device, reader, message.arrivedAt());
+      case Placed placed -> frame(message, frame, uplink, placed);
     };
   }
 
-  private Interpretation decode(
-      Frame frame, Uplink uplink, Device device, Reader reader, Instant arrivedAt) {
+  private Interpretation frame(Message message, Frame frame, Uplink uplink, Placed placed) {
     if (frame.payload().length == 0 || frame.counter().port() == 0) {
-      return new Stored(uplink, reader.measurements());
+      return new Stored(uplink, placed.reader().measurements());
     }
-    var decoder = new Decoder(device.model().id(), device.model().version());
     if (frame.encrypted()) {
-      return new Malformed(
-          uplink.decodedBy(
-              decoder,
-              Optional.of("the payload is encrypted: let the network server have the AppSKey")));
+      return malformed(
+          uplink,
+          placed.device(),
+          "the payload is encrypted: let the network server have the AppSKey");
     }
-    if (device.model().codec().isEmpty()) {
-      return new Malformed(
-          uplink.decodedBy(
-              decoder,
-              Optional.of("the model " + decoder.model() + " has no codec for LoRaWAN payloads")));
-    }
-    var time = uplink.moment().time();
-    return switch (codecs.decode(
-        device.model().codec().get(), frame.payload(), frame.counter().port(), time)) {
-      case Decoded.Failed(var reason) ->
-          new Malformed(uplink.decodedBy(decoder, Optional.of(reason)));
-      case Decoded.Data(var data, var warnings) -> {
-        warnings.forEach(reader::remark);
-        reader.read(data, own -> ladder.choose(own, frame.networkTime(), arrivedAt));
-        yield new Stored(uplink.decodedBy(decoder, reader.remarks()), reader.measurements());
-      }
-    };
+    return decode(
+            frame.payload(),
+            frame.counter().port(),
+            uplink,
+            placed,
+            own -> ladder.choose(own, frame.networkTime(), message.arrivedAt()))
+        .orElseGet(
+            () ->
+                malformed(
+                    uplink,
+                    placed.device(),
+                    "the model %s has no codec for LoRaWAN payloads"
+                        .formatted(placed.device().model().id())));
+  }
+
+  /// Empty if the model has no codec.
+  ///
+  /// @param times chooses between a time of the payload's own and those of the message
+  private Optional<Interpretation> decode(
+      byte[] payload,
+      int port,
+      Uplink uplink,
+      Placed placed,
+      Function<Optional<Instant>, Moment> times) {
+    var device = placed.device();
+    return device
+        .model()
+        .codec()
+        .map(codec -> codecs.decode(codec, payload, port, uplink.moment().time()))
+        .map(
+            decoded ->
+                switch (decoded) {
+                  case Decoded.Failed(var reason) -> malformed(uplink, device, reason);
+                  case Decoded.Data(var data, var warnings) -> {
+                    warnings.forEach(placed.reader()::remark);
+                    placed.reader().read(data, times);
+                    yield stored(uplink, placed);
+                  }
+                });
   }
 
   private Interpretation event(Message message, Event event, RegistrySnapshot registry) {
@@ -112,8 +142,9 @@ public final class Interpreter {
             Optional.empty(),
             Radio.NONE,
             Optional.empty(),
+            event.about(),
             event.text());
-    return switch (place(registry, event.device(), moment)) {
+    return switch (Place.of(registry, event.device(), moment)) {
       case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
       case Placed(var _, var reader) -> {
         event.samples().forEach(sample -> reader.readStatus(sample, moment));
@@ -124,32 +155,84 @@ public final class Interpreter {
 
   private Interpretation pack(Message message, Pack pack, RegistrySnapshot registry) {
     var first = pack.samples().stream().flatMap(sample -> sample.time().stream()).findFirst();
-    var moment = ladder.choose(first, Optional.empty(), message.arrivedAt());
-    var content = Identity.of(pack.device(), message.body());
-    var uplink =
-        new Uplink(
-            pack.timed() ? Optional.of(content) : Optional.empty(),
-            content,
-            Kind.PACK,
-            moment,
-            Optional.of(pack.device()),
-            Optional.empty(),
-            Radio.NONE,
-            Optional.empty(),
-            Optional.empty());
-    return switch (place(registry, pack.device(), moment)) {
+    var uplink = own(message, pack.device(), first, pack.timed());
+    return switch (Place.of(registry, pack.device(), uplink.moment())) {
       case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
-      case Placed(var device, var reader) -> {
-        pack.samples()
-            .forEach(
-                sample ->
-                    reader.read(
-                        sample,
-                        ladder.choose(sample.time(), Optional.empty(), message.arrivedAt())));
-        var decoder = new Decoder(device.model().id(), device.model().version());
-        yield new Stored(uplink.decodedBy(decoder, reader.remarks()), reader.measurements());
+      case Placed placed -> {
+        for (var sample : pack.samples()) {
+          var moment = ladder.choose(sample.time(), Optional.empty(), message.arrivedAt());
+          placed.reader().read(sample, moment);
+        }
+        pack.remarks().forEach(placed.reader()::remark);
+        yield stored(uplink, placed);
       }
     };
+  }
+
+  private Interpretation fields(Message message, Fields fields, RegistrySnapshot registry) {
+    var uplink = own(message, fields.device(), fields.time(), fields.time().isPresent());
+    return switch (Place.of(registry, fields.device(), uplink.moment())) {
+      case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
+      case Placed placed -> {
+        placed.reader().read(fields.data(), uplink.moment());
+        placed.reader().remarkIfNothingWasFound();
+        yield stored(uplink, placed);
+      }
+    };
+  }
+
+  private Interpretation octets(Message message, Octets octets, RegistrySnapshot registry) {
+    var uplink = own(message, octets.device(), Optional.empty(), false);
+    return switch (Place.of(registry, octets.device(), uplink.moment())) {
+      case Nowhere(var reason) -> new Unregistered(uplink.because(reason));
+      case Placed placed ->
+          decode(
+                  octets.payload(),
+                  PORT_WITHOUT_LORAWAN,
+                  uplink,
+                  placed,
+                  own -> ladder.choose(own, Optional.empty(), message.arrivedAt()))
+              .orElseGet(
+                  () ->
+                      malformed(
+                          uplink,
+                          placed.device(),
+                          octets
+                              .otherwise()
+                              .orElse(
+                                  "bytes need a codec, and the model %s has none: send SenML, JSON or CBOR"
+                                      .formatted(placed.device().model().id()))));
+    };
+  }
+
+  /// A message of a sensor that speaks for itself.
+  private Uplink own(Message message, String device, Optional<Instant> time, boolean timed) {
+    var content = Identity.of(device, message.body());
+    return new Uplink(
+        timed ? Optional.of(content) : Optional.empty(),
+        content,
+        Kind.PACK,
+        ladder.choose(time, Optional.empty(), message.arrivedAt()),
+        Optional.of(device),
+        Optional.empty(),
+        Radio.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Interpretation stored(Uplink uplink, Placed placed) {
+    var reader = placed.reader();
+    return new Stored(
+        uplink.decodedBy(decoder(placed.device()), reader.remarks()), reader.measurements());
+  }
+
+  private static Interpretation malformed(Uplink uplink, Device device, String reason) {
+    return new Malformed(uplink.decodedBy(decoder(device), Optional.of(reason)));
+  }
+
+  private static Decoder decoder(Device device) {
+    return new Decoder(device.model().id(), device.model().version());
   }
 
   private static Interpretation unreadable(Message message, String reason) {
@@ -165,28 +248,11 @@ public final class Interpreter {
             Optional.empty(),
             Radio.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.of(reason)));
   }
 
   private static UUID contentOf(Message message) {
     return Identity.of(message.source(), message.topic(), message.body());
   }
-
-  private static Place place(RegistrySnapshot registry, String id, Moment moment) {
-    var device = registry.device(id);
-    if (device.isEmpty()) {
-      return new Nowhere("the device is not registered");
-    }
-    return device
-        .get()
-        .deploymentAt(moment.time())
-        .<Place>map(_ -> new Placed(device.get(), new Reader(device.get())))
-        .orElseGet(() -> new Nowhere("the device was at no site at that time"));
-  }
-
-  private sealed interface Place {}
-
-  private record Placed(Device device, Reader reader) implements Place {}
-
-  private record Nowhere(String reason) implements Place {}
 }

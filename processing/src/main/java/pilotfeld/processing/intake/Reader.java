@@ -43,9 +43,17 @@ final class Reader {
     return remarks.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", remarks));
   }
 
-  /// Notes why there are fewer readings than one would expect.
+  /// Something that people should know of what was read.
   void remark(String remark) {
     remarks.add(remark);
+  }
+
+  /// A sensor of one's own may call its fields otherwise than its model does, which nobody would
+  /// see.
+  void remarkIfNothingWasFound() {
+    if (measurements.isEmpty() && remarks.isEmpty()) {
+      remark("it has none of the fields of the model " + device.model().id());
+    }
   }
 
   /// Every field of a codec's result that the model knows, also in the entries of an array
@@ -87,7 +95,8 @@ final class Reader {
     read(entry, moment.get());
   }
 
-  private void read(JsonNode data, Moment moment) {
+  /// Every field that the model knows, all of one time.
+  void read(JsonNode data, Moment moment) {
     for (var quantity : device.model().quantities()) {
       FieldValue.find(data, quantity.field()).ifPresent(node -> read(quantity, node, moment));
     }
@@ -119,7 +128,7 @@ final class Reader {
               .formatted(sample.name(), sample.unit().get(), quantity.get().unit()));
       return;
     }
-    add(quantity.get(), sample.value(), moment);
+    read(quantity.get(), sample.value(), moment);
   }
 
   /// A value that the network server measured of the device.
@@ -127,7 +136,8 @@ final class Reader {
     var series =
         new SeriesKey(
             SubjectKind.DEVICE, device.id(), sample.name(), "", sample.unit().orElse("1"));
-    measurements.add(new Measurement(series, moment.time(), sample.value(), timeFlag(moment)));
+    measurements.add(
+        new Measurement(series, moment.time(), sample.value().doubleValue(), timeFlag(moment)));
   }
 
   private void add(Quantity quantity, double value, Moment moment) {

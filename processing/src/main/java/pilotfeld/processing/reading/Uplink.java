@@ -17,6 +17,8 @@ import java.util.UUID;
 /// @param counter frame counter and where it counts; empty unless a LoRaWAN frame
 /// @param radio how it was heard
 /// @param decoder which content of which model decoded it; empty if none did
+/// @param about identity of another uplink that this one speaks of, such as the one in a log of the
+///   network server
 /// @param reason why there are fewer readings than one would expect; empty if all is well
 public record Uplink(
     Optional<UUID> identity,
@@ -27,6 +29,7 @@ public record Uplink(
     Optional<Counter> counter,
     Radio radio,
     Optional<Decoder> decoder,
+    Optional<UUID> about,
     Optional<String> reason) {
 
   /// Longest reason that is kept, in characters.
@@ -42,13 +45,13 @@ public record Uplink(
   /// The same uplink, with what decoded it and what was noticed.
   public Uplink decodedBy(Decoder decoder, Optional<String> reason) {
     return new Uplink(
-        identity, frame, kind, moment, device, counter, radio, Optional.of(decoder), reason);
+        identity, frame, kind, moment, device, counter, radio, Optional.of(decoder), about, reason);
   }
 
   /// The same uplink, with the reason why it gave no readings.
   public Uplink because(String reason) {
     return new Uplink(
-        identity, frame, kind, moment, device, counter, radio, decoder, Optional.of(reason));
+        identity, frame, kind, moment, device, counter, radio, decoder, about, Optional.of(reason));
   }
 
   // PostgreSQL's text takes no NUL, and a reason may quote what came from outside.

@@ -25,8 +25,8 @@ final class Commit {
   private static final String COLUMNS =
       """
       identity, id, frame, kind, state, reason, source, arrived_at, time, time_source, device, model, codec_version, dev_addr, \
-      frame_counter, port, spreading_factor, bandwidth_hertz, frequency_hertz, rssi_dbm, snr_decibel, gateways""";
-  private static final int COLUMN_COUNT = 23;
+      frame_counter, port, spreading_factor, bandwidth_hertz, frequency_hertz, rssi_dbm, snr_decibel, gateways, about""";
+  private static final int COLUMN_COUNT = 24;
 
   /// Made once for each connection.
   static final String STAGING_TABLES =
@@ -126,6 +126,7 @@ final class Commit {
         .real(best.map(Radio.Reception::rssiDbm))
         .real(best.map(Radio.Reception::snrDecibel))
         .json(gateways(uplink.radio()))
+        .uuid(uplink.about())
         .integer((int) arrival.sameFrameWithin().toSeconds());
   }
 

@@ -55,6 +55,11 @@ final class CopyRows implements AutoCloseable {
     return this;
   }
 
+  CopyRows uuid(Optional<UUID> value) {
+    value.ifPresentOrElse(this::uuid, writer::writeNull);
+    return this;
+  }
+
   CopyRows json(String value) {
     writer.write(JSONB, value);
     return this;

@@ -74,6 +74,7 @@ public final class Journal {
             Optional.empty(),
             Radio.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.of("the database refuses it: " + firstLine(refusal)));
     var topic = printable(message.topic());
     var safe =

@@ -231,6 +231,26 @@ class IntakeIT {
   }
 
   @Test
+  void aComplaintOfTheNetworkServerIsJoinedToItsUplinkWhicheverComesFirst() {
+    riverside.withGauge("70b3d57ba000000c", "complaint");
+    var frame = GaugeFrame.of("70b3d57ba000000c", 1, 1234, NOON);
+    var later = GaugeFrame.of("70b3d57ba000000c", 2, 1235, NOON.plusSeconds(600));
+
+    assertEquals(STORED, accept(frame));
+    assertEquals(STORED, riverside.accept(frame.complaint("x is not defined")));
+    assertEquals(STORED, riverside.accept(later.complaint("y is not defined")));
+    assertEquals(STORED, accept(later));
+
+    assertEquals(
+        List.of("1 ERROR UPLINK_CODEC: x is not defined", "2 ERROR UPLINK_CODEC: y is not defined"),
+        riverside.texts(
+            """
+            SELECT u.frame_counter || ' ' || l.reason FROM uplink u JOIN uplink l ON l.about = u.identity
+             WHERE u.device = '70b3d57ba000000c' AND l.kind = 'log' ORDER BY 1
+            """));
+  }
+
+  @Test
   void whatIsTurnedAwayAtTheDoorIsCountedOutsideTheLaw() {
     riverside.journal().countRefused(3);
 
