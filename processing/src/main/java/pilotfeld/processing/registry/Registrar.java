@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -199,12 +200,14 @@ public final class Registrar {
 
     private static final long serialVersionUID = 1;
 
+    private static final Pattern MISSING = Pattern.compile("=\\((.*)\\) is not present");
+
     private static final Map<String, String> REASONS =
         Map.of(
             "deployment_one_site_at_a_time",
                 "the device is at a site at that time already: end that deployment first",
             "device_model_fkey",
-                "there is no such device model: see the folders of models, and PILOTFELD_MODELS",
+                "there is no such device model, see the folders of models and PILOTFELD_MODELS",
             "site_pilot_fkey", "there is no such pilot",
             "site_asset_fkey", "there is no such asset",
             "deployment_site_fkey", "there is no such site",
@@ -220,12 +223,14 @@ public final class Registrar {
 
     private static RegistryRefusal of(UnableToExecuteStatementException e) {
       var text = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      return new RegistryRefusal(
+      var missing = MISSING.matcher(text);
+      var reason =
           REASONS.entrySet().stream()
               .filter(each -> text.contains(each.getKey()))
               .map(Map.Entry::getValue)
               .findFirst()
-              .orElseGet(() -> text.lines().findFirst().orElse("")));
+              .orElseGet(() -> text.lines().findFirst().orElse(""));
+      return new RegistryRefusal(missing.find() ? reason + " (" + missing.group(1) + ")" : reason);
     }
   }
 }
