@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,20 @@ class HttpIT {
     assertProblem(429, logIn("mallory", "guess"));
     assertProblem(429, get("/api/quarantine", "mallory:guess"));
     assertEquals(204, logIn("admin", system.password()).statusCode());
+  }
+
+  @Test
+  void whoGuessesAtTheSameTimeHasNoMoreGuesses() {
+    var guesses =
+        IntStream.range(0, 16)
+            .mapToObj(guess -> request("/api/login").POST(credentials("trudy", "guess " + guess)))
+            .map(guess -> CLIENT.sendAsync(guess.build(), BodyHandlers.discarding()))
+            .toList();
+
+    var answers = guesses.stream().map(each -> each.join().statusCode()).toList();
+
+    assertEquals(5, Collections.frequency(answers, 401), answers::toString);
+    assertEquals(11, Collections.frequency(answers, 429), answers::toString);
   }
 
   @Test

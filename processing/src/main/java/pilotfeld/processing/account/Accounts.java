@@ -96,16 +96,14 @@ public final class Accounts {
   ///
   /// @throws TooManyFailures if this name failed too often lately
   public boolean isRight(String name, String password, Instant now) {
-    failed.check(name, now);
+    return failed.judge(name, now, () -> matches(name, password));
+  }
+
+  private boolean matches(String name, String password) {
     var known = passwordHash(name);
-    var right =
-        password.getBytes(StandardCharsets.UTF_8).length <= PASSWORD_LIMIT
-            && verify(password, known.orElse(NOBODY))
-            && known.isPresent();
-    if (!right) {
-      failed.add(name, now);
-    }
-    return right;
+    return password.getBytes(StandardCharsets.UTF_8).length <= PASSWORD_LIMIT
+        && verify(password, known.orElse(NOBODY))
+        && known.isPresent();
   }
 
   /// Who holds a token; empty if it is unknown or has expired.
