@@ -18,8 +18,12 @@ export function unregisteredView(place) {
     element('header', { class: 'view-head' }, element('div', {}, element('h1', {}, text('unregisteredTitle')), element('p', { class: 'quiet' }, text('unregisteredLead')))),
     amount,
     devices);
-  const list = coalesced(async () => showDevices(devices, await api.unregistered().catch(() => null)), LIST_MILLIS);
-  onSession(list);
+  let signedIn = false;
+  const list = coalesced(async () => showDevices(devices, signedIn ? await api.unregistered().catch(() => []) : []), LIST_MILLIS);
+  onSession((name) => {
+    signedIn = name !== null;
+    list();
+  });
   return (status) => {
     setText(amount, status.unregistered === 0 ? text('unregisteredNone') : text('unregisteredCount', { n: status.unregistered }));
     list();
@@ -28,7 +32,7 @@ export function unregisteredView(place) {
 
 // Which devices there are is told only to people with an account.
 function showDevices(place, waiting) {
-  if (waiting === null || waiting.length === 0) {
+  if (waiting.length === 0) {
     place.replaceChildren(element('p', { class: 'quiet' }, text('unregisteredHow')), element('code', { class: 'command' }, DEVICE_ADD));
     return;
   }

@@ -16,12 +16,21 @@ public final class Eventually {
 
   /// Fails with both values if they are not equal in the end.
   public static <T> void equal(T expected, Callable<T> actual) throws Exception {
-    var giveUp = System.nanoTime() + PATIENCE.toNanos();
-    var last = actual.call();
-    while (!expected.equals(last) && System.nanoTime() < giveUp) {
-      LockSupport.parkNanos(PAUSE.toNanos());
-      last = actual.call();
+    var reached = within(PATIENCE, () -> expected.equals(actual.call()));
+    if (!reached) {
+      assertEquals(expected, actual.call());
     }
-    assertEquals(expected, last);
+  }
+
+  /// Whether it becomes true in time.
+  public static boolean within(Duration patience, Callable<Boolean> condition) throws Exception {
+    var giveUp = System.nanoTime() + patience.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > giveUp) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
   }
 }

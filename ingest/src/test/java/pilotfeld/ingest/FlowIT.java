@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,20 @@ class FlowIT {
     }
     place(GAUGE, "decentlab-dl-mbx", "hase-1");
     place("hase-pegel-2", "pilotfeld-senml-level", "hase-2");
+    awaitSubscription();
+  }
+
+  // A broker keeps nothing for a session that does not exist yet: messages count from the first one
+  // that arrives.
+  private static void awaitSubscription() throws Exception {
+    var probe = Uplinks.json(GAUGE, UUID.randomUUID(), 0, NOW.minus(1, ChronoUnit.DAYS));
+    for (var tries = 0; tries < 30; tries++) {
+      networkServer.publish(Uplinks.topic(GAUGE), probe);
+      if (Eventually.within(Duration.ofSeconds(1), () -> term("received") > 0)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("nothing arrives");
   }
 
   private static void place(String device, String model, String site) {
