@@ -103,9 +103,21 @@ class ConservationIT {
     assertThrows(NothingDurable.class, () -> riverside.accept(message));
 
     TestDatabase.bringBack(riverside.settings());
-    assertEquals(STORED, riverside.accept(message));
-    assertEquals(DUPLICATE, riverside.accept(message));
+    assertEquals(STORED, acceptAtLast(message));
+    assertEquals(DUPLICATE, acceptAtLast(message));
     assertTrue(riverside.law().holds(), () -> riverside.law().toString());
+  }
+
+  // Connections that were cut may be found only by using them, as a sender does that tries again.
+  private Outcome acceptAtLast(Message message) {
+    for (var attempt = 1; attempt < 10; attempt++) {
+      try {
+        return riverside.accept(message);
+      } catch (NothingDurable e) {
+        continue;
+      }
+    }
+    return riverside.accept(message);
   }
 
   @Test
