@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import pilotfeld.processing.registry.DeviceModel.Quantity;
 
 /// Finds numbers and times in what a codec returned.
 final class FieldValue {
 
   private static final int MILLIS = 1000;
+
+  // Java itself would read 12d and 0x1p3 too.
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private FieldValue() {}
 
@@ -61,11 +66,10 @@ final class FieldValue {
   }
 
   private static OptionalDouble parse(String text) {
-    try {
-      return finite(Double.parseDouble(text.strip()));
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
+    var number = text.strip();
+    return DECIMAL.matcher(number).matches()
+        ? finite(Double.parseDouble(number))
+        : OptionalDouble.empty();
   }
 
   private static OptionalDouble finite(double value) {
