@@ -70,7 +70,7 @@ class OfficeIT {
 
     visit.tryPassword(neighbourhood.system().password());
     assertThat(page.locator("dialog")).hasCount(0);
-    assertThat(page.locator(".held").first()).isVisible();
+    assertThat(page.locator("#view-quarantine .held").first()).isVisible();
   }
 
   @Test
@@ -78,7 +78,7 @@ class OfficeIT {
     var page = visit.open("#quarantine").page();
     visit.signInAsAdministrator();
 
-    var held = page.locator(".held").first();
+    var held = page.locator("#view-quarantine .held").first();
     assertThat(held.locator("h2"))
         .hasText(
             "“"
@@ -92,12 +92,24 @@ class OfficeIT {
   void whoSignsOutSeesTheQuarantineNoMore() {
     var page = visit.open("#quarantine").page();
     visit.signInAsAdministrator();
-    assertThat(page.locator(".held").first()).isVisible();
+    assertThat(page.locator("#view-quarantine .held").first()).isVisible();
 
     page.locator("#session button").click();
 
-    assertThat(page.locator(".held")).hasCount(0);
+    assertThat(page.locator("#view-quarantine .held")).hasCount(0);
     assertThat(page.locator("#view-quarantine")).containsText("Please sign in");
+  }
+
+  @Test
+  void whoIsSignedInSeesWhichDevicesWaitAndNobodyElse() {
+    var page = visit.open("#unregistered").page();
+    var waiting = page.locator("#view-unregistered .held h2");
+    assertThat(page.locator("#view-unregistered .command")).containsText("device add DEVICE");
+    assertThat(waiting).hasCount(0);
+
+    visit.signInAsAdministrator();
+
+    assertThat(waiting).hasText("0250494c4f540506");
   }
 
   @Test
@@ -105,7 +117,7 @@ class OfficeIT {
     try (var phone = chromium.visitByPhone(neighbourhood)) {
       var page = phone.open("#quarantine").page();
       phone.signInAsAdministrator();
-      assertThat(page.locator(".held").first()).isVisible();
+      assertThat(page.locator("#view-quarantine .held").first()).isVisible();
 
       phone.assertFitsTheScreen();
       phone.assertWithoutTrouble();
