@@ -22,10 +22,12 @@ public final class Codecs implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("codec-watch").factory());
+  private final CodecThreads threads;
 
   public Codecs(CodecLimits limits) {
     this.limits = limits;
     this.permits = new Semaphore(limits.contexts());
+    this.threads = new CodecThreads(limits.time());
     this.engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
     // The first contexts take long, which must not count against the first payload.
     for (var context = 0; context < limits.contexts(); context++) {
@@ -41,7 +43,7 @@ public final class Codecs implements AutoCloseable {
   /// @param port LoRaWAN FPort
   /// @param time when it was sent, given to the codec as `recvTime`; its clock stands there too
   public Decoded decode(String codec, byte[] payload, int port, Instant time) {
-    return call(sandbox -> sandbox.decode(codec, payload, port, time));
+    return call(codec, sandbox -> sandbox.decode(codec, payload, port, time));
   }
 
   /// The same for a codec of either kind.
@@ -58,15 +60,18 @@ public final class Codecs implements AutoCloseable {
   /// @param time at which the codec's clock stands
   /// @return the function's whole result as the data
   public Decoded apply(String codec, CodecFunction function, JsonNode input, Instant time) {
-    return call(sandbox -> sandbox.apply(codec, function, input, time));
+    return call(codec, sandbox -> sandbox.apply(codec, function, input, time));
   }
 
-  private Decoded call(Function<Sandbox, Optional<Decoded>> use) {
+  private Decoded call(String codec, Function<Sandbox, Optional<Decoded>> use) {
     permits.acquireUninterruptibly();
     try {
       // Twice, as it may be the machine that was slow, or JavaScript's first use of a part of
       // itself; what a payload is must not hang on that.
-      return callIn(take(), use).or(() -> callIn(take(), use)).orElseGet(this::overdue);
+      return threads
+          .run(codec, () -> callIn(take(), use))
+          .or(() -> threads.run(codec, () -> callIn(take(), use)))
+          .orElseGet(this::overdue);
     } finally {
       permits.release();
     }
@@ -118,6 +123,8 @@ public final class Codecs implements AutoCloseable {
       idle.forEach(Sandbox::destroy);
       idle.clear();
     }
-    engine.close();
+    if (threads.close()) {
+      engine.close();
+    }
   }
 }
