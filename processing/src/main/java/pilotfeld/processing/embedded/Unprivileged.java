@@ -15,11 +15,13 @@ import java.util.Set;
 final class Unprivileged {
 
   // The user `nobody`. It keeps the right to pass through folders that only root may enter, such as
-  // /root.
+  // /root. Without the first option, the kernel takes that right away where PostgreSQL looks with
+  // access() whether its programs are there.
   private static final int USER_ID = 65534;
   private static final List<String> AS_NOBODY =
       List.of(
           "setpriv",
+          "--securebits=+no_setuid_fixup",
           "--reuid=" + USER_ID,
           "--regid=" + USER_ID,
           "--clear-groups",
