@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.fixture.AtOnce;
 import pilotfeld.processing.fixture.GaugeFrame;
@@ -39,10 +40,16 @@ class TimescaleIT {
   @BeforeAll
   static void open() throws IOException {
     riverside = Riverside.open();
+    if (riverside.database().isTimescale()) {
+      riverside.jdbi().useHandle(handle -> handle.createScript(plainViews()).execute());
+    }
+  }
+
+  @BeforeEach
+  void needsTimescale() {
     assumeTrue(
         riverside.database().isTimescale(),
         "the test's server does not run TimescaleDB: name one that does in PILOTFELD_TEST_DB_URL");
-    riverside.jdbi().useHandle(handle -> handle.createScript(plainViews()).execute());
   }
 
   @AfterAll
