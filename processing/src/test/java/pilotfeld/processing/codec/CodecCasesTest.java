@@ -23,12 +23,13 @@ import pilotfeld.processing.codec.Decoded.Failed;
 import pilotfeld.processing.fixture.CaseFolders;
 
 /// Every folder below `codec` is a codec and what comes of it: `sound` ones, those with a `fault`,
-/// and those that would `leak` a trace into the next call. Each is called twice in the one context
-/// that there is, and a sound codec after it.
+/// and those that would `leak` a trace into the next call. Each is called in the one context that
+/// there is, twice unless it is a fault, and a sound codec after it.
 class CodecCasesTest {
 
+  // Time enough for a busy machine, and an end of the endless.
   private static final CodecLimits LIMITS =
-      new CodecLimits(Duration.ofMillis(250), 1_000_000, 64 * 1024, 1);
+      new CodecLimits(Duration.ofMillis(600), 1_000_000, 64 * 1024, 1);
   private static final byte[] PAYLOAD = {2, 1, 47, 0, -1};
   private static final Instant TIME = Instant.parse("2026-07-18T09:34:15.775Z");
   private static final String SOUND =
@@ -59,7 +60,8 @@ class CodecCasesTest {
   private static void callAsExpected(Path folder) throws JsonProcessingException {
     var codec = text(folder.resolve("codec.js"));
     var expected = JSON.readTree(text(folder.resolve("expected.json")));
-    for (var turn = 1; turn <= 2; turn++) {
+    var turns = folder.getParent().endsWith("fault") ? 1 : 2;
+    for (var turn = 1; turn <= turns; turn++) {
       assertResult(expected, codecs.decode(codec, PAYLOAD, 85, TIME));
     }
     var sum = JSON.createObjectNode().put("sum", 305);
