@@ -70,7 +70,8 @@ class SchemaIT {
   }
 
   private static boolean superusersChoice() {
-    try (var database = Database.open(TestDatabase.create())) {
+    var settings = TestDatabase.create();
+    try (var database = Database.open(settings)) {
       return database.isTimescale();
     }
   }
