@@ -1,6 +1,7 @@
 package pilotfeld.ingest.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,15 +79,39 @@ class SlowReaderIT {
     Eventually.equal(false, () -> is(RUNS));
   }
 
+  @Test
+  void readersWhoReadNothingLeaveThePageItsDatabase() throws Exception {
+    try (var client = HttpClient.newHttpClient();
+        var first = body(client);
+        var second = body(client);
+        var third = body(client)) {
+      var fourth = client.send(export(), BodyHandlers.ofString());
+      var status =
+          client.send(
+              HttpRequest.newBuilder(system.at("/api/status")).build(), BodyHandlers.discarding());
+
+      assertEquals(503, fourth.statusCode());
+      assertEquals("2", fourth.headers().firstValue("Retry-After").orElse(""));
+      assertEquals(200, status.statusCode());
+      for (var reader : List.of(first, second, third)) {
+        assertNotEquals(-1, reader.read());
+      }
+    }
+
+    Eventually.equal(false, () -> is(RUNS));
+  }
+
   private static InputStream body(HttpClient client) throws IOException, InterruptedException {
+    return client.send(export(), BodyHandlers.ofInputStream()).body();
+  }
+
+  private static HttpRequest export() {
     var credentials =
         Base64.getEncoder()
             .encodeToString(("admin:" + system.password()).getBytes(StandardCharsets.UTF_8));
-    var request =
-        HttpRequest.newBuilder(system.at("/export.csv?pilot=large"))
-            .header("Authorization", "Basic " + credentials)
-            .build();
-    return client.send(request, BodyHandlers.ofInputStream()).body();
+    return HttpRequest.newBuilder(system.at("/export.csv?pilot=large"))
+        .header("Authorization", "Basic " + credentials)
+        .build();
   }
 
   private static boolean is(String question) {

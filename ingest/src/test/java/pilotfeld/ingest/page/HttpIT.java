@@ -76,6 +76,9 @@ class HttpIT {
     "404, /export.csv?pilot=nothing",
     "400, /export.csv",
     "400, /export.csv?pilot=water&from=yesterday",
+    "400, /export.csv?pilot=water&from=%2B999999999-12-31T00:00:00Z",
+    "400, /export.csv?pilot=water%00",
+    "400, /api/sites/river%00/readings",
     "400, /export.csv?pilot=water&from=2026-07-02&to=2026-07-01",
     "400, /api/quarantine?limit=0"
   })

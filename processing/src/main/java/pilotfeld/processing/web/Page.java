@@ -42,7 +42,8 @@ public final class Page {
   private final Jdbi jdbi;
   private final Clock clock;
   private final ZoneId zone;
-  private final Requests requests = new Requests();
+  private final Requests requests = new Requests(Requests.LIMIT);
+  private final Requests exports = new Requests(Requests.EXPORT_LIMIT);
 
   /// @param zone whose days and offsets people mean
   public Page(Jdbi jdbi, Accounts accounts, Clock clock, ZoneId zone) {
@@ -96,7 +97,7 @@ public final class Page {
     router.post("/api/logout").handler(requests.handle(login::close));
     router.get("/api/unregistered").handler(requests.handle(this::unregistered));
     router.get("/api/quarantine").handler(requests.handle(this::quarantined));
-    router.get("/export.csv").handler(requests.handle(this::exported));
+    router.get("/export.csv").handler(exports.handle(this::exported));
     router
         .get("/lib/uplot/*")
         .handler(StaticHandler.create(webJar("uplot") + "/dist").setCachingEnabled(true));
@@ -113,7 +114,8 @@ public final class Page {
     router.route().failureHandler(Page::failed);
     router
         .get("/api/health")
-        .handler(new Requests().handle((request, loop) -> health(jdbi, request, loop)));
+        .handler(
+            new Requests(Requests.LIMIT).handle((request, loop) -> health(jdbi, request, loop)));
     return router;
   }
 
@@ -149,7 +151,7 @@ public final class Page {
   }
 
   private void siteReadings(RoutingContext request, Context loop) {
-    var site = request.pathParam("site");
+    var site = Parameters.segment(request, "site");
     var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
     var from = Parameters.time(request, "from", zone).orElse(until.minus(DEFAULT_SPAN));
     if (!from.isBefore(until)) {

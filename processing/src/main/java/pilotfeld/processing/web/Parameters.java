@@ -4,15 +4,34 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Predicate;
 import pilotfeld.processing.export.TimeText;
 
 /// What stands behind the question mark of an address.
 final class Parameters {
 
+  /// Longest value of a parameter, in characters.
+  static final int LENGTH_LIMIT = 200;
+
   private Parameters() {}
 
   static Optional<String> text(RoutingContext request, String name) {
-    return Optional.ofNullable(request.request().getParam(name)).filter(text -> !text.isBlank());
+    return Optional.ofNullable(request.request().getParam(name))
+        .filter(Predicate.not(String::isBlank))
+        .map(text -> sound(name, text));
+  }
+
+  /// A part of the path.
+  static String segment(RoutingContext request, String name) {
+    return sound(name, request.pathParam(name));
+  }
+
+  private static String sound(String name, String text) {
+    if (text.length() > LENGTH_LIMIT || text.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.badRequest(
+          name + " must have at most " + LENGTH_LIMIT + " characters, none of them for control.");
+    }
+    return text;
   }
 
   /// @param zone whose days are meant where only a date is given

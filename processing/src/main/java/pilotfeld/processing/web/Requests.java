@@ -21,8 +21,12 @@ import org.slf4j.LoggerFactory;
 /// the event loop.
 final class Requests {
 
-  /// Requests that are worked on at once; more are told to come back.
+  /// Requests that are worked on at once.
   static final int LIMIT = 64;
+
+  /// Exports that are written at once, each on a database connection of its own: others remain for
+  /// the page and the workers.
+  static final int EXPORT_LIMIT = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
   private static final ObjectMapper JSON =
@@ -32,11 +36,18 @@ final class Requests {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  private final Semaphore permits = new Semaphore(LIMIT);
+  private final int limit;
+  private final Semaphore permits;
 
   /// What a request is answered with, by blocking code.
   interface Work {
     void answer(RoutingContext request, Context loop) throws IOException;
+  }
+
+  /// @param limit of what is worked on at once; more are told to come back
+  Requests(int limit) {
+    this.limit = limit;
+    this.permits = new Semaphore(limit);
   }
 
   Handler<RoutingContext> handle(Work work) {
@@ -48,7 +59,7 @@ final class Requests {
             new Problem(
                 503,
                 "Too many requests at once",
-                "At most " + LIMIT + " requests are worked on at once."));
+                "At most " + limit + " requests of this kind are worked on at once."));
         return;
       }
       var loop = Vertx.currentContext();
