@@ -18,6 +18,9 @@ import pilotfeld.processing.reading.TestFlags;
 import pilotfeld.processing.reading.TimeSource;
 import pilotfeld.processing.registry.Device;
 import pilotfeld.processing.registry.DeviceModel.Quantity;
+import pilotfeld.processing.unit.Conversion;
+import pilotfeld.processing.unit.SenmlUnits;
+import pilotfeld.processing.unit.Units;
 
 /// Turns decoded fields of one device into measurements, each at the site where it was at that
 /// time, with the flags that need no history.
@@ -98,14 +101,16 @@ final class Reader {
   /// Every field that the model knows, all of one time.
   void read(JsonNode data, Moment moment) {
     for (var quantity : device.model().quantities()) {
-      FieldValue.find(data, quantity.field()).ifPresent(node -> read(quantity, node, moment));
+      FieldValue.find(data, quantity.field())
+          .ifPresent(node -> read(quantity, node, Conversion.NONE, moment));
     }
   }
 
-  private void read(Quantity quantity, JsonNode node, Moment moment) {
+  private void read(Quantity quantity, JsonNode node, Conversion toField, Moment moment) {
     var number = FieldValue.number(quantity, node);
     if (number.isPresent()) {
-      add(quantity, number.getAsDouble(), moment);
+      var toKept = Units.conversion(quantity.fieldUnit(), quantity.unit()).orElseThrow();
+      add(quantity, toKept.apply(toField.apply(number.getAsDouble())), moment);
       return;
     }
     remarks.add("%s is no number: %s".formatted(quantity.field(), node));
@@ -122,13 +127,22 @@ final class Reader {
       remarks.add("the model %s has no field %s".formatted(device.model().id(), sample.name()));
       return;
     }
-    if (sample.unit().isPresent() && !sample.unit().get().equals(quantity.get().unit())) {
+    var conversion = conversion(sample, quantity.get());
+    if (conversion.isEmpty()) {
       remarks.add(
-          "%s came in %s, the model says %s"
-              .formatted(sample.name(), sample.unit().get(), quantity.get().unit()));
+          "%s came in %s, which does not convert to %s of the model"
+              .formatted(sample.name(), sample.unit().get(), quantity.get().fieldUnit()));
       return;
     }
-    read(quantity.get(), sample.value(), moment);
+    read(quantity.get(), sample.value(), conversion.get(), moment);
+  }
+
+  // Only units that SenML has are looked at, as anybody may write anything there.
+  private static Optional<Conversion> conversion(Sample sample, Quantity quantity) {
+    var unit = sample.unit().orElse(quantity.fieldUnit());
+    return unit.equals(quantity.fieldUnit())
+        ? Optional.of(Conversion.NONE)
+        : SenmlUnits.ucum(unit).flatMap(code -> Units.conversion(code, quantity.fieldUnit()));
   }
 
   /// A value that the network server measured of the device.

@@ -7,6 +7,7 @@ import java.time.Month;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 
 /// Which tests the values of one quantity undergo. A test without thresholds is not made.
 public record Checks(
@@ -35,6 +36,27 @@ public record Checks(
     climatology = List.copyOf(requireNonNullElse(climatology, List.of()));
   }
 
+  /// The same tests for values in another unit.
+  ///
+  /// @param value converts a value
+  /// @param difference converts the distance between two values
+  public Checks converted(DoubleUnaryOperator value, DoubleUnaryOperator difference) {
+    return new Checks(
+        range.map(each -> each.converted(value)),
+        spike.map(
+            each ->
+                new Spike(
+                    difference.applyAsDouble(each.suspect), difference.applyAsDouble(each.fail))),
+        rate.map(each -> new Rate(difference.applyAsDouble(each.suspect), each.per)),
+        flat.map(
+            each ->
+                new FlatLine(difference.applyAsDouble(each.tolerance), each.suspect, each.fail)),
+        gap,
+        climatology.stream()
+            .map(each -> new Season(each.months, each.range.converted(value)))
+            .toList());
+  }
+
   /// How far back a test may look.
   public Duration window() {
     return flat.map(FlatLine::window).orElse(Duration.ZERO);
@@ -48,6 +70,11 @@ public record Checks(
       if (fail.isPresent() && suspect.isPresent() && !fail.get().contains(suspect.get())) {
         throw new IllegalArgumentException("the suspect span must lie inside the fail span");
       }
+    }
+
+    private GrossRange converted(DoubleUnaryOperator value) {
+      return new GrossRange(
+          fail.map(span -> span.converted(value)), suspect.map(span -> span.converted(value)));
     }
   }
 

@@ -1,5 +1,7 @@
 package pilotfeld.processing.quality;
 
+import java.util.function.DoubleUnaryOperator;
+
 /// Values from `least` to `most`, both included.
 public record Span(double least, double most) {
 
@@ -9,6 +11,10 @@ public record Span(double least, double most) {
       throw new IllegalArgumentException(
           "a span from " + least + " to " + most + " is empty: the smaller bound comes first");
     }
+  }
+
+  Span converted(DoubleUnaryOperator value) {
+    return new Span(value.applyAsDouble(least), value.applyAsDouble(most));
   }
 
   boolean contains(double value) {

@@ -50,14 +50,16 @@ public record DeviceModel(
   /// One field of the decoded payload.
   ///
   /// @param field name in the decoded object; nested objects by dots
+  /// @param fieldUnit UCUM code of what the field has
   /// @param quantity canonical name
-  /// @param unit UCUM code
+  /// @param unit UCUM code of what is kept
   /// @param of whether it is measured at the site or of the device itself
   /// @param channel tells apart several of the same quantity
   /// @param values numbers for words that the codec gives; usually empty
-  /// @param checks quality tests
+  /// @param checks quality tests, in the unit of what is kept
   public record Quantity(
       String field,
+      String fieldUnit,
       String quantity,
       String unit,
       SubjectKind of,
@@ -74,14 +76,12 @@ public record DeviceModel(
         throw new IllegalArgumentException(
             "field " + field + ": quantity must be lower-case words joined by _");
       }
-      if (unit == null || unit.isEmpty()) {
-        throw new IllegalArgumentException(
-            "field " + field + ": unit is missing; 1 stands for none");
-      }
       if (values.values().stream().anyMatch(Objects::isNull)) {
         throw new IllegalArgumentException("field " + field + ": a word in values has no number");
       }
       values = Map.copyOf(values);
+      requireNonNull(fieldUnit, "fieldUnit");
+      requireNonNull(unit, "unit");
     }
   }
 }

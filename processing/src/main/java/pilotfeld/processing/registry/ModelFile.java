@@ -21,6 +21,8 @@ import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.quality.Span;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+import pilotfeld.processing.unit.Conversion;
+import pilotfeld.processing.unit.Units;
 
 /// The shape of `model.yaml`; every property that is not listed here is an error.
 record ModelFile(
@@ -106,14 +108,34 @@ record ModelFile(
       List<SeasonEntry> climatology) {
 
     DeviceModel.Quantity quantity() {
+      var conversion = conversion();
       return new DeviceModel.Quantity(
           field,
-          canonicalName,
           unit,
+          canonicalName,
+          kept(),
           requireNonNullElse(of, SubjectKind.SITE),
           requireNonNullElse(channel, ""),
           requireNonNullElse(values, Map.of()),
-          checks());
+          checks().converted(conversion::apply, conversion::applyToDifference));
+    }
+
+    private String kept() {
+      return Optional.ofNullable(canonicalName).flatMap(Quantities::unit).orElse(unit);
+    }
+
+    private Conversion conversion() {
+      Units.faultOf(requireNonNullElse(unit, ""))
+          .ifPresent(
+              fault -> {
+                throw new IllegalArgumentException("field " + field + ": " + fault);
+              });
+      return Units.conversion(unit, kept())
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "field %s: %s does not convert to %s, the unit that %s is kept in"
+                          .formatted(field, unit, kept(), canonicalName)));
     }
 
     private Checks checks() {

@@ -20,7 +20,14 @@ class FieldValueTest {
 
   private static final Quantity LEAK =
       new Quantity(
-          "leak", "leak", "1", SubjectKind.SITE, "", Map.of("normal", 0.0, "12", 7.0), Checks.NONE);
+          "leak",
+          "1",
+          "leak",
+          "1",
+          SubjectKind.SITE,
+          "",
+          Map.of("normal", 0.0, "12", 7.0),
+          Checks.NONE);
 
   @ParameterizedTest
   @CsvSource({

@@ -148,17 +148,29 @@ class InterpreterFramesTest {
   }
 
   @Test
-  void aFieldThatIsNoNumberIsRemarkedUponAndTheOthersAreRead() {
+  void aFieldThatIsUnknownOrInAUnitOfSomethingElseIsRemarkedUponAndTheOthersAreRead() {
     var pack =
-        "[{\"n\":\"distance\",\"v\":1234},{\"n\":\"depth\",\"v\":1},{\"n\":\"temperature\",\"u\":\"K\",\"v\":290}]";
+        "[{\"n\":\"distance\",\"v\":1234},{\"n\":\"depth\",\"v\":1},{\"n\":\"temperature\",\"u\":\"V\",\"v\":290}]";
 
     var stored = stored(senml(pack));
 
     assertEquals(1, stored.measurements().size());
     assertEquals(
         Optional.of(
-            "the model pilotfeld-senml-level has no field depth; temperature came in K, the model says Cel"),
+            "the model pilotfeld-senml-level has no field depth; temperature came in V, which does not convert to Cel of the model"),
         stored.uplink().reason());
+  }
+
+  @Test
+  void aValueInAnotherUnitIsConverted() {
+    var pack =
+        "[{\"n\":\"distance\",\"u\":\"m\",\"v\":1.234},{\"n\":\"temperature\",\"u\":\"K\",\"v\":290}]";
+
+    var stored = stored(senml(pack));
+
+    assertEquals(
+        List.of(1234.0, 16.85), stored.measurements().stream().map(Measurement::value).toList());
+    assertEquals(Optional.empty(), stored.uplink().reason());
   }
 
   @Test

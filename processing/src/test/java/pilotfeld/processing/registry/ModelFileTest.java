@@ -64,6 +64,7 @@ class ModelFileTest {
     assertEquals(
         new Quantity(
             "lid.state",
+            "1",
             "lid_open",
             "1",
             SubjectKind.DEVICE,
@@ -82,11 +83,47 @@ class ModelFileTest {
   }
 
   @Test
+  void aFieldInAnotherUnitIsKeptInThatOfItsQuantityAndItsTestsToo() {
+    var quantity =
+        read("""
+                vendor: Example
+                name: Sensor
+                interval: PT10M
+                quantities:
+                  - field: t
+                    quantity: temperature
+                    unit: "[degF]"
+                    range: {fail: [32, 212]}
+                    spike: {suspect: 9, fail: 18}
+                    rate: {suspect: 18, per: PT1M}
+                    flat: {tolerance: 1.8, suspect: PT6H, fail: PT24H}
+                    climatology: [{months: [7], range: {suspect: [50, 104]}}]
+                """)
+            .quantities()
+            .getFirst();
+
+    assertEquals("[degF]", quantity.fieldUnit());
+    assertEquals("Cel", quantity.unit());
+    assertEquals(
+        new Checks(
+            Optional.of(new GrossRange(Optional.of(new Span(0, 100)), Optional.empty())),
+            Optional.of(new Spike(5, 10)),
+            Optional.of(new Rate(10, Duration.ofMinutes(1))),
+            Optional.of(new FlatLine(1, Duration.ofHours(6), Duration.ofHours(24))),
+            Optional.empty(),
+            List.of(
+                new Season(
+                    Set.of(Month.JULY),
+                    new GrossRange(Optional.empty(), Optional.of(new Span(10, 40)))))),
+        quantity.checks());
+  }
+
+  @Test
   void whatIsLeftOutIsMeasuredAtTheSiteOnOneChannelAndUntested() {
     assertEquals(
         List.of(
             new Quantity(
-                "distance", "distance", "mm", SubjectKind.SITE, "", Map.of(), Checks.NONE)),
+                "distance", "mm", "distance", "mm", SubjectKind.SITE, "", Map.of(), Checks.NONE)),
         read(HEAD).quantities());
   }
 
@@ -113,6 +150,19 @@ class ModelFileTest {
           """)
   void anErrorInAQuantityNamesModelPlaceAndWhatBelongsThere(String line, String error) {
     assertError(error, HEAD + "    " + line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "V       | field distance: V does not convert to mm, the unit that distance is kept in",
+        "°C      | field distance: “°C” is no UCUM code, such as Cel, mm, m3/m3, [ppm], or 1 for none",
+        "dB[mW]  | field distance: “dB[mW]” is no UCUM code, such as Cel, mm, m3/m3, [ppm], or 1 for none",
+        "''      | field distance: “” is no UCUM code, such as Cel, mm, m3/m3, [ppm], or 1 for none"
+      })
+  void aUnitThatDoesNotConvertIsAnError(String unit, String error) {
+    assertError(error, HEAD.replace("unit: mm", "unit: \"" + unit + "\""));
   }
 
   @Test
