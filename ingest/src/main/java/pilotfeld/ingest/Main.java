@@ -11,6 +11,7 @@ import pilotfeld.ingest.command.DecodeCommand;
 import pilotfeld.ingest.command.DemoCommand;
 import pilotfeld.ingest.command.DeviceCommand;
 import pilotfeld.ingest.command.ExportCommand;
+import pilotfeld.ingest.command.ModelsCommand;
 import pilotfeld.ingest.command.PasswordCommand;
 import pilotfeld.ingest.command.RunCommand;
 import pilotfeld.ingest.service.PortTaken;
@@ -32,6 +33,7 @@ import pilotfeld.processing.store.StoreUnavailable;
       DeviceCommand.class,
       DecodeCommand.class,
       CodecCommand.class,
+      ModelsCommand.class,
       ExportCommand.class,
       PasswordCommand.class,
       SetupCommand.class

@@ -77,13 +77,15 @@ class ArchitectureTest {
                     && !each.getPackageName().endsWith(".fixture"));
   }
 
-  // processing.intake → intake; the demonstration's parts count as one, and so do those of codecs.
+  // processing.intake → intake; the demonstration's parts count as one, as do those of codecs
+  // and of the registry.
   private static String name(String packageName) {
     var whole = packageName.substring(ROOT.length());
     return whole.startsWith("ingest.demo")
         ? "ingest.demo"
         : whole
             .replace("processing.envelope.chirpstack", "processing.envelope")
-            .replace("processing.codec.vector", "processing.codec");
+            .replace("processing.codec.vector", "processing.codec")
+            .replace("processing.registry.repository", "processing.registry");
   }
 }

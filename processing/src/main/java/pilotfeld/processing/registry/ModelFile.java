@@ -26,6 +26,7 @@ import pilotfeld.processing.unit.Units;
 
 /// The shape of `model.yaml`; every property that is not listed here is an error.
 record ModelFile(
+    boolean proposed,
     String vendor,
     String name,
     String description,
@@ -61,6 +62,10 @@ record ModelFile(
   }
 
   private DeviceModel model(String id, String version, Optional<String> script) {
+    if (proposed) {
+      throw new IllegalArgumentException(
+          "it is a proposal: check its quantities and units, then take away the line “proposed: true”");
+    }
     if (vendor == null || name == null || interval == null || quantities == null) {
       throw new IllegalArgumentException("vendor, name, interval and quantities are required");
     }

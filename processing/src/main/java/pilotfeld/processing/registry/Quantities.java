@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The catalogue of canonical quantities (`quantities.yaml`): so that a site's series goes on when
 /// a device is swapped for one that measures in another unit.
-final class Quantities {
+public final class Quantities {
 
   private static final Map<String, String> UNITS = load();
 
@@ -24,7 +24,7 @@ final class Quantities {
   }
 
   /// The UCUM unit that a quantity is kept in; empty if the catalogue does not have it.
-  static Optional<String> unit(String quantity) {
+  public static Optional<String> unit(String quantity) {
     return Optional.ofNullable(UNITS.get(quantity));
   }
 

@@ -169,7 +169,7 @@ class ModelFileTest {
   void anUnknownPropertyIsNamedBesideTheKnownOnes() {
     assertError(
         "colour is not known here; known are [codec, description, documentation, interval, name,"
-            + " quantities, time, vendor] (at colour, line 1)",
+            + " proposed, quantities, time, vendor] (at colour, line 1)",
         "colour: red");
   }
 

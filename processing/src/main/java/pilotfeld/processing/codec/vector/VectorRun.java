@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +18,9 @@ import pilotfeld.processing.codec.Decoded;
 /// Runs every vector below a folder, with the limits that codecs have elsewhere.
 public final class VectorRun implements AutoCloseable {
 
-  private static final CodecLimits FOR_FILES =
-      new CodecLimits(Duration.ofSeconds(10), 1_000_000, 16 * 1024 * 1024, 1);
-
   private final Codecs codecs = new Codecs(CodecLimits.DEFAULT);
-  private final Codecs reader = new Codecs(FOR_FILES);
-  private final List<Layout> layouts =
-      List.of(new ChirpstackLayout(reader), new ThingsNetworkLayout());
+  private final Codecs reader = new Codecs(Layout.FOR_FILES);
+  private final List<Layout> layouts = Layout.all(reader);
   private final Path root;
   private final Instant now;
   private final Consumer<String> failures;

@@ -1,0 +1,2 @@
+/// Device models proposed from public device repositories.
+package pilotfeld.processing.registry.repository;

@@ -1,0 +1,1 @@
+function Decoder(bytes, port) { return { door: bytes[0] ? "open" : "closed" }; }

@@ -1,0 +1,3 @@
+function decodeUplink(input) {
+  return { data: { temp: { value: input.bytes[0], unit: "°F" } } };
+}

@@ -1,0 +1,1 @@
+function decodeUplink(input) { return { data: { pulses: input.bytes[0] } }; }
