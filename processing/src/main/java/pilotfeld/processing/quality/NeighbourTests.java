@@ -25,10 +25,7 @@ public final class NeighbourTests {
   /// @param arrival flags set when the value arrived: gross range and time source
   public static TestFlags evaluate(
       Checks checks, List<Point> points, int index, TestFlags arrival) {
-    var flags = TestFlags.NONE;
-    for (var test : List.of(QualityTest.GROSS_RANGE, QualityTest.TIME_SOURCE)) {
-      flags = arrival.has(test) ? flags.with(test, arrival.of(test)) : flags;
-    }
+    var flags = arrival.onArrival();
     if (checks.spike().isPresent()) {
       flags = flags.with(QualityTest.SPIKE, spike(checks.spike().get(), points, index));
     }

@@ -1,5 +1,7 @@
 package pilotfeld.processing.reading;
 
+import java.util.List;
+
 /// Which quality test set which flag, packed into four bits each; 0 where the test is not
 /// configured.
 ///
@@ -8,6 +10,9 @@ public record TestFlags(int packed) {
 
   /// No test is configured.
   public static final TestFlags NONE = new TestFlags(0);
+
+  private static final List<QualityTest> ON_ARRIVAL =
+      List.of(QualityTest.GROSS_RANGE, QualityTest.TIME_SOURCE);
 
   /// The same flags, with that of one test set.
   public TestFlags with(QualityTest test, Flag flag) {
@@ -23,6 +28,15 @@ public record TestFlags(int packed) {
   /// @throws IllegalArgumentException if the test is not configured
   public Flag of(QualityTest test) {
     return Flag.of(code(test));
+  }
+
+  /// Only the flags that are set when a value arrives, as they need no neighbours.
+  public TestFlags onArrival() {
+    var flags = NONE;
+    for (var test : ON_ARRIVAL) {
+      flags = has(test) ? flags.with(test, of(test)) : flags;
+    }
+    return flags;
   }
 
   /// The flag of the value. That a time is known says nothing of the value, so the test of the time

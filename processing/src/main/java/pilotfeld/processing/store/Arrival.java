@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.UUID;
 import pilotfeld.processing.reading.Interpretation;
+import pilotfeld.processing.reading.Interpretation.Malformed;
+import pilotfeld.processing.reading.Interpretation.Stored;
+import pilotfeld.processing.reading.Interpretation.Unregistered;
 import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.reading.Outcome;
 
 /// A message and what it turned out to be, on its way into the tables.
 ///
@@ -30,6 +34,22 @@ public record Arrival(Message message, Interpretation interpretation, UUID ident
   /// The same message, interpreted otherwise.
   Arrival as(Interpretation other) {
     return new Arrival(message, other, identity);
+  }
+
+  /// The same, under the identity that was made up for it before, unless it has one of its own.
+  Arrival orElseAs(UUID madeUp) {
+    return interpretation.uplink().identity().isPresent()
+        ? this
+        : new Arrival(message, interpretation, madeUp);
+  }
+
+  /// What it counts as, if no other message is the same.
+  Outcome outcome() {
+    return switch (interpretation) {
+      case Stored _ -> Outcome.STORED;
+      case Unregistered _ -> Outcome.UNREGISTERED;
+      case Malformed _ -> Outcome.QUARANTINED;
+    };
   }
 
   /// How far from this message another of the same frame makes it a duplicate; zero: any other is a

@@ -1,41 +1,16 @@
 package pilotfeld.processing.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import pilotfeld.processing.reading.Interpretation.Malformed;
-import pilotfeld.processing.reading.Interpretation.Stored;
-import pilotfeld.processing.reading.Interpretation.Unregistered;
 import pilotfeld.processing.reading.Outcome;
-import pilotfeld.processing.reading.Radio;
-import pilotfeld.processing.reading.Uplink;
 
 /// The steps of the one commit, on one connection: identities first, then the bytes and readings of
 /// those that are new.
 final class Commit {
-
-  private static final String COLUMNS =
-      """
-      identity, id, frame, kind, state, reason, source, arrived_at, time, time_source, device, model, codec_version, dev_addr, \
-      frame_counter, port, spreading_factor, bandwidth_hertz, frequency_hertz, rssi_dbm, snr_decibel, gateways, about""";
-  private static final int COLUMN_COUNT = 24;
-
-  /// Made once for each connection.
-  static final String STAGING_TABLES =
-      """
-      CREATE TEMP TABLE IF NOT EXISTS arriving ON COMMIT DELETE ROWS
-          AS SELECT %s, 0 AS same_frame_seconds FROM uplink WITH NO DATA;
-      CREATE TEMP TABLE IF NOT EXISTS arriving_reading ON COMMIT DELETE ROWS AS SELECT * FROM reading WITH NO DATA
-      """
-          .formatted(COLUMNS);
 
   // Commits with the same frame go one after the other, so that the later one sees the earlier. The
   // locks are few, as a server has room for few, and taken in one order.
@@ -59,9 +34,7 @@ final class Commit {
       ON CONFLICT (identity) DO NOTHING
       RETURNING id
       """
-          .formatted(COLUMNS);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+          .formatted(UplinkRows.COLUMNS);
 
   private final Connection connection;
   private final IdBlocks ids;
@@ -90,60 +63,7 @@ final class Commit {
 
   private void stage(List<Arrival> arrivals, long[] numbers) throws SQLException {
     var seen = new SeenInBatch();
-    try (var rows = new CopyRows(connection, "arriving")) {
-      for (var index = 0; index < numbers.length; index++) {
-        var arrival = arrivals.get(index);
-        if (seen.isFirst(arrival)) {
-          stage(rows, arrival, numbers[index]);
-        }
-      }
-    }
-  }
-
-  private static void stage(CopyRows rows, Arrival arrival, long number) {
-    var uplink = arrival.interpretation().uplink();
-    var best = uplink.radio().receptions().stream().findFirst();
-    rows.row(COLUMN_COUNT)
-        .uuid(arrival.identity())
-        .bigint(number)
-        .uuid(uplink.frame())
-        .text(name(uplink.kind()))
-        .text(state(arrival))
-        .text(uplink.reason())
-        .text(arrival.message().source())
-        .time(arrival.message().arrivedAt())
-        .time(uplink.moment().time())
-        .text(name(uplink.moment().source()))
-        .text(uplink.device())
-        .text(uplink.decoder().map(Uplink.Decoder::model))
-        .text(uplink.decoder().map(Uplink.Decoder::version))
-        .text(uplink.counter().map(Uplink.Counter::devAddr))
-        .bigint(uplink.counter().map(Uplink.Counter::value))
-        .smallint(uplink.counter().map(Uplink.Counter::port))
-        .smallint(uplink.radio().spreadingFactor())
-        .integer(Optional.of(uplink.radio().bandwidthHertz()).filter(hertz -> hertz > 0))
-        .bigint(Optional.of(uplink.radio().frequencyHertz()).filter(hertz -> hertz > 0))
-        .real(best.map(Radio.Reception::rssiDbm))
-        .real(best.map(Radio.Reception::snrDecibel))
-        .json(gateways(uplink.radio()))
-        .uuid(uplink.about())
-        .integer((int) arrival.sameFrameWithin().toSeconds());
-  }
-
-  private static String gateways(Radio radio) {
-    try {
-      // The names of Reception are those that the view dash_reception reads, but for the id.
-      return JSON.writeValueAsString(radio.receptions().stream().map(GatewayEntry::new).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private record GatewayEntry(String id, double rssiDbm, double snrDecibel) {
-
-    GatewayEntry(Radio.Reception reception) {
-      this(reception.gateway(), reception.rssiDbm(), reception.snrDecibel());
-    }
+    UplinkRows.stage(connection, arrivals, numbers, index -> seen.isFirst(arrivals.get(index)));
   }
 
   private Set<Long> admit() throws SQLException {
@@ -181,24 +101,8 @@ final class Commit {
     var outcomes = new ArrayList<Outcome>(numbers.length);
     for (var index = 0; index < numbers.length; index++) {
       outcomes.add(
-          admitted.contains(numbers[index]) ? outcome(arrivals.get(index)) : Outcome.DUPLICATE);
+          admitted.contains(numbers[index]) ? arrivals.get(index).outcome() : Outcome.DUPLICATE);
     }
     return outcomes;
-  }
-
-  static Outcome outcome(Arrival arrival) {
-    return switch (arrival.interpretation()) {
-      case Stored _ -> Outcome.STORED;
-      case Unregistered _ -> Outcome.UNREGISTERED;
-      case Malformed _ -> Outcome.QUARANTINED;
-    };
-  }
-
-  static String state(Arrival arrival) {
-    return name(outcome(arrival));
-  }
-
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 
 /// The database, with its schema brought up to date. Two pools: the commit never waits for a page
 /// or an export.
@@ -23,9 +24,14 @@ public final class Database implements AutoCloseable {
   // How long after its own patience a server that says nothing is taken to be gone.
   private static final Duration SILENCE_PATIENCE = Duration.ofSeconds(15);
   private static final String COMMITTING =
-      Commit.STAGING_TABLES
+      UplinkRows.STAGING
+          + "; "
+          + ReadingRows.STAGING
           + "; SET lock_timeout = %d; SET statement_timeout = %d"
               .formatted(LOCK_PATIENCE.toMillis(), COMMIT_PATIENCE.toMillis());
+
+  // The class of SQLSTATEs for deadlocks and serialization failures.
+  private static final String TRANSACTION_ROLLBACK = "40";
 
   private final HikariDataSource queries;
   private final HikariDataSource commits;
@@ -72,9 +78,14 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /// For the queries that are no hot path.
+  /// For the queries that are no hot path. A transaction that the server gave up, because it met
+  /// another in a circle such as TimescaleDB's compression, is run anew a few times.
   public Jdbi jdbi() {
-    return Jdbi.create(queries);
+    var jdbi = Jdbi.create(queries);
+    jdbi.setTransactionHandler(new SerializableTransactionRunner());
+    jdbi.getConfig(SerializableTransactionRunner.Configuration.class)
+        .setSerializationFailureSqlState(TRANSACTION_ROLLBACK);
+    return jdbi;
   }
 
   /// Whether TimescaleDB runs it, or plain PostgreSQL.

@@ -98,16 +98,45 @@ public final class Journal {
     return text.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
-  /// Gives messages that waited for their device what they bring now, in one transaction.
+  /// Gives messages that are in the tables what they are now, all in one transaction. One that the
+  /// database cannot hold that way stays as it is.
   ///
-  /// @return how many of them changed
+  /// @param dryRun only looks what would change
+  /// @return what changed, in the order of the messages
   /// @throws StoreUnavailable if the outcome is unknown; doing it again is harmless
-  public int revise(List<Revision> revisions) {
-    try {
-      return inTransaction(connection -> new Revise(connection, readings, tally).run(revisions));
-    } catch (SQLException e) {
-      throw unavailable(e);
+  public List<Change> revise(List<Revision> revisions, boolean dryRun) {
+    if (revisions.isEmpty()) {
+      return List.of();
     }
+    try {
+      return dryRun
+          ? inTransaction(connection -> revision(connection).look(revisions))
+          : inTransaction(connection -> revision(connection).run(revisions));
+    } catch (SQLException e) {
+      if (!isDataError(e)) {
+        throw unavailable(e);
+      }
+      return revisions.size() == 1 ? refused(revisions.getFirst(), e) : halves(revisions, dryRun);
+    }
+  }
+
+  private Revise revision(Connection connection) {
+    return new Revise(connection, readings, tally);
+  }
+
+  private List<Change> halves(List<Revision> revisions, boolean dryRun) {
+    var middle = revisions.size() / 2;
+    var changes = new ArrayList<>(revise(revisions.subList(0, middle), dryRun));
+    changes.addAll(revise(revisions.subList(middle, revisions.size()), dryRun));
+    return changes;
+  }
+
+  private static List<Change> refused(Revision revision, SQLException refusal) {
+    LOG.warn(
+        "message {} stays as it is, the database refuses what it would be: {}",
+        revision.uplinkId(),
+        firstLine(refusal));
+    return List.of();
   }
 
   /// Counts what was turned away at the door.

@@ -3,6 +3,7 @@ package pilotfeld.processing.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import pilotfeld.processing.reading.Interpretation.Malformed;
@@ -14,16 +15,23 @@ import pilotfeld.processing.store.SeriesIds.UnitMismatch;
 /// is new is marked dirty.
 final class ReadingRows {
 
+  /// Made once for each connection.
+  static final String STAGING =
+      "CREATE TEMP TABLE IF NOT EXISTS arriving_reading ON COMMIT DELETE ROWS"
+          + " AS SELECT *, now() AS arrived_at FROM reading WITH NO DATA";
+
+  // Of two values for one place the one that arrived first has it.
   private static final String INSERT =
       """
       WITH fresh AS (
         INSERT INTO reading (series_id, time, value, flag, tests, uplink_id)
-        SELECT series_id, time, value, flag, tests, uplink_id FROM arriving_reading ORDER BY series_id, time, uplink_id, value
+        SELECT series_id, time, value, flag, tests, uplink_id FROM arriving_reading
+         ORDER BY series_id, time, arrived_at, uplink_id, value
         ON CONFLICT DO NOTHING
         RETURNING series_id, time, uplink_id, value),
       beside AS (
-        INSERT INTO conflict (series_id, time, uplink_id, value)
-        SELECT a.series_id, a.time, a.uplink_id, a.value FROM arriving_reading a
+        INSERT INTO conflict (series_id, time, uplink_id, value, flag, tests)
+        SELECT a.series_id, a.time, a.uplink_id, a.value, a.flag, a.tests FROM arriving_reading a
          WHERE NOT EXISTS (SELECT FROM fresh f WHERE f.series_id = a.series_id AND f.time = a.time AND f.uplink_id = a.uplink_id
                               AND f.value = a.value)
         ON CONFLICT DO NOTHING)
@@ -31,26 +39,72 @@ final class ReadingRows {
       SELECT series_id, min(time), max(time) FROM fresh GROUP BY series_id
       """;
 
+  // What came second for a place that becomes free goes among the arriving, to have it or to wait
+  // on.
+  private static final String REMOVE =
+      """
+      WITH gone AS (
+        DELETE FROM reading WHERE uplink_id = ANY (?) AND time BETWEEN ? AND ? RETURNING series_id, time),
+      beside AS (
+        DELETE FROM conflict WHERE uplink_id = ANY (?)),
+      marked AS (
+        INSERT INTO dirty (series_id, from_time, to_time) SELECT series_id, min(time), max(time) FROM gone GROUP BY series_id),
+      waiting AS (
+        DELETE FROM conflict c USING gone g
+         WHERE c.series_id = g.series_id AND c.time = g.time AND NOT c.uplink_id = ANY (?)
+        RETURNING c.series_id, c.time, c.value, c.flag, c.tests, c.uplink_id)
+      INSERT INTO arriving_reading (series_id, time, value, flag, tests, uplink_id, arrived_at)
+      SELECT w.series_id, w.time, w.value, w.flag, w.tests, w.uplink_id, coalesce(u.arrived_at, 'infinity')
+        FROM waiting w LEFT JOIN uplink u ON u.id = w.uplink_id
+      """;
+
   private final SeriesIds series = new SeriesIds();
 
   /// The arrivals, with those turned malformed whose values do not fit their series. Makes series
   /// that do not exist yet, so it comes before anything else in the transaction.
   List<Arrival> fitted(Connection connection, List<Arrival> arrivals) throws SQLException {
-    var fitted = new ArrayList<Arrival>(arrivals.size());
-    for (var arrival : arrivals) {
-      fitted.add(fitted(connection, arrival));
+    var fitted = checked(connection, arrivals);
+    for (var arrival : fitted) {
+      for (var measurement : measurements(arrival)) {
+        series.make(connection, measurement.series());
+      }
     }
     return fitted;
   }
 
-  private Arrival fitted(Connection connection, Arrival arrival) throws SQLException {
+  /// The same, but no series is made.
+  List<Arrival> checked(Connection connection, List<Arrival> arrivals) throws SQLException {
+    var checked = new ArrayList<Arrival>(arrivals.size());
+    for (var arrival : arrivals) {
+      checked.add(checked(connection, arrival));
+    }
+    return checked;
+  }
+
+  private Arrival checked(Connection connection, Arrival arrival) throws SQLException {
     try {
       for (var measurement : measurements(arrival)) {
-        series.of(connection, measurement.series());
+        series.check(connection, measurement.series());
       }
       return arrival;
     } catch (UnitMismatch e) {
       return arrival.as(new Malformed(arrival.interpretation().uplink().because(e.getMessage())));
+    }
+  }
+
+  /// Takes the readings of messages out of their series, to insert others.
+  ///
+  /// @param numbers of the messages
+  /// @param span in which all of their readings lie
+  static void remove(Connection connection, Collection<Long> numbers, TimeSpan span)
+      throws SQLException {
+    var ids = connection.createArrayOf("bigint", numbers.toArray());
+    try (var statement = connection.prepareStatement(REMOVE)) {
+      statement.setArray(1, ids);
+      span.set(statement, 2);
+      statement.setArray(4, ids);
+      statement.setArray(5, ids);
+      statement.executeUpdate();
     }
   }
 
@@ -60,7 +114,8 @@ final class ReadingRows {
       throws SQLException {
     try (var rows =
         new CopyRows(
-            connection, "arriving_reading (series_id, time, value, flag, tests, uplink_id)")) {
+            connection,
+            "arriving_reading (series_id, time, value, flag, tests, uplink_id, arrived_at)")) {
       for (var index = 0; index < numbers.length; index++) {
         if (admitted.contains(numbers[index])) {
           copy(rows, arrivals.get(index), numbers[index]);
@@ -74,17 +129,18 @@ final class ReadingRows {
 
   private void copy(CopyRows rows, Arrival arrival, long number) {
     for (var each : measurements(arrival)) {
-      rows.row(6)
+      rows.row(7)
           .bigint(series.known(each.series()))
           .time(each.time())
           .doublePrecision(each.value())
           .smallint(each.tests().aggregate().code())
           .integer(each.tests().packed())
-          .bigint(number);
+          .bigint(number)
+          .time(arrival.message().arrivedAt());
     }
   }
 
-  private static List<Measurement> measurements(Arrival arrival) {
+  static List<Measurement> measurements(Arrival arrival) {
     return arrival.interpretation() instanceof Stored stored ? stored.measurements() : List.of();
   }
 }

@@ -2,8 +2,8 @@ package pilotfeld.processing.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import pilotfeld.processing.reading.SeriesKey;
 
@@ -19,29 +19,45 @@ final class SeriesIds {
   private static final String FIND =
       "SELECT id, unit FROM series WHERE subject_kind = ? AND subject = ? AND quantity = ? AND channel = ?";
 
+  private static final String SERIALIZATION_FAILURE = "40001";
+
   private final Map<SeriesKey, Long> known = new ConcurrentHashMap<>();
 
-  /// @param connection with nothing done in its transaction yet
   /// @throws UnitMismatch if the series exists in another unit
-  long of(Connection connection, SeriesKey key) throws SQLException, UnitMismatch {
-    var id = known.get(key);
-    if (id != null) {
-      return id;
+  void check(Connection connection, SeriesKey key) throws SQLException, UnitMismatch {
+    if (known.containsKey(key)) {
+      return;
     }
-    make(connection, key);
     var found = find(connection, key);
-    known.put(key, found);
-    return found;
+    if (found.isPresent()) {
+      known.put(key, found.get().numberIn(key));
+    }
   }
 
-  /// The number of a series that `of` has seen before.
+  /// Makes the series if it does not exist yet; `check` has seen it before.
+  ///
+  /// @param connection with nothing done in its transaction yet
+  void make(Connection connection, SeriesKey key) throws SQLException {
+    if (known.containsKey(key)) {
+      return;
+    }
+    insert(connection, key);
+    try {
+      known.put(key, find(connection, key).orElseThrow().numberIn(key));
+    } catch (UnitMismatch e) {
+      // Another process made it in another unit in this very moment: the next try finds that.
+      throw new SQLException(e.getMessage(), SERIALIZATION_FAILURE, e);
+    }
+  }
+
+  /// The number of a series that was made or found before.
   long known(SeriesKey key) {
     return known.get(key);
   }
 
-  private static void make(Connection connection, SeriesKey key) throws SQLException {
+  private static void insert(Connection connection, SeriesKey key) throws SQLException {
     try (var statement = connection.prepareStatement(MAKE)) {
-      statement.setString(1, key.of().name().toLowerCase(Locale.ROOT));
+      statement.setString(1, UplinkRows.name(key.of()));
       statement.setString(2, key.subject());
       statement.setString(3, key.quantity());
       statement.setString(4, key.channel());
@@ -51,21 +67,29 @@ final class SeriesIds {
     }
   }
 
-  private static long find(Connection connection, SeriesKey key) throws SQLException, UnitMismatch {
+  private static Optional<Found> find(Connection connection, SeriesKey key) throws SQLException {
     try (var statement = connection.prepareStatement(FIND)) {
-      statement.setString(1, key.of().name().toLowerCase(Locale.ROOT));
+      statement.setString(1, UplinkRows.name(key.of()));
       statement.setString(2, key.subject());
       statement.setString(3, key.quantity());
       statement.setString(4, key.channel());
       try (var result = statement.executeQuery()) {
-        result.next();
-        if (!result.getString(2).equals(key.unit())) {
-          throw new UnitMismatch(
-              "%s of %s is kept in %s, but came in %s: give the model the unit of the series"
-                  .formatted(key.quantity(), key.subject(), result.getString(2), key.unit()));
-        }
-        return result.getLong(1);
+        return result.next()
+            ? Optional.of(new Found(result.getLong(1), result.getString(2)))
+            : Optional.empty();
       }
+    }
+  }
+
+  private record Found(long number, String unit) {
+
+    long numberIn(SeriesKey key) throws UnitMismatch {
+      if (!unit.equals(key.unit())) {
+        throw new UnitMismatch(
+            "%s of %s is kept in %s, but came in %s: give the model the unit of the series"
+                .formatted(key.quantity(), key.subject(), unit, key.unit()));
+      }
+      return number;
     }
   }
 

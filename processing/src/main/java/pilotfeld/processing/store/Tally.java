@@ -37,7 +37,7 @@ final class Tally {
     try (var statement = connection.prepareStatement(ADD)) {
       for (var count : counts.entrySet()) {
         statement.setString(1, process);
-        statement.setString(2, Commit.name(count.getKey()));
+        statement.setString(2, UplinkRows.name(count.getKey()));
         statement.setLong(3, count.getValue());
         statement.addBatch();
       }

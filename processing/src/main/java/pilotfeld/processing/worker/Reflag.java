@@ -48,8 +48,12 @@ public final class Reflag {
       """;
   private static final String NEXT =
       "SELECT coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :to ORDER BY time LIMIT 1), :to)";
+  // One that a rebuild put in the place of the one that was looked at is dirty by that.
   private static final String UPDATE =
-      "UPDATE reading SET flag = :flag, tests = :tests WHERE series_id = :series AND time = :time";
+      """
+      UPDATE reading SET flag = :flag, tests = :tests
+       WHERE series_id = :series AND time = :time AND value = :value AND tests = :before
+      """;
 
   private final Jdbi jdbi;
   private final Registry registry;
@@ -151,17 +155,17 @@ public final class Reflag {
         .one();
   }
 
-  private static List<Row> changes(
+  private static List<Flagged> changes(
       RegistrySnapshot snapshot, SeriesKey key, List<Row> rows, Instant from, Instant to) {
     var points = rows.stream().map(row -> new Point(row.time, row.value)).toList();
-    var changes = new ArrayList<Row>();
+    var changes = new ArrayList<Flagged>();
     for (var index = firstAffected(rows, from);
         index < rows.size() && isAffected(rows, index, to);
         index++) {
       var row = rows.get(index);
       var flags = NeighbourTests.evaluate(snapshot.checks(key, row.time), points, index, row.tests);
       if (!flags.equals(row.tests)) {
-        changes.add(new Row(row.time, row.value, flags));
+        changes.add(new Flagged(row, flags));
       }
     }
     return changes;
@@ -180,7 +184,7 @@ public final class Reflag {
     return index == 0 || !rows.get(index - 1).time.isAfter(to);
   }
 
-  private static void update(Handle handle, long series, List<Row> changes) {
+  private static void update(Handle handle, long series, List<Flagged> changes) {
     if (changes.isEmpty()) {
       return;
     }
@@ -188,7 +192,9 @@ public final class Reflag {
     for (var each : changes) {
       batch
           .bind("series", series)
-          .bind("time", each.time)
+          .bind("time", each.row.time)
+          .bind("value", each.row.value)
+          .bind("before", each.row.tests.packed())
           .bind("flag", each.tests.aggregate().code())
           .bind("tests", each.tests.packed())
           .add();
@@ -197,6 +203,8 @@ public final class Reflag {
   }
 
   private record Row(Instant time, double value, TestFlags tests) {}
+
+  private record Flagged(Row row, TestFlags tests) {}
 
   private record Changed(Date first, Date last) {
 

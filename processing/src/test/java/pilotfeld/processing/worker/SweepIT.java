@@ -121,12 +121,12 @@ class SweepIT {
 
   @Test
   void moreThanOneSpanIsSweptInOneRun() {
-    acceptFrames(Sweep.SPAN_LIMIT + 10);
+    acceptFrames(Reinterpretation.SPAN_LIMIT + 10);
     riverside.withGauge(GAUGE, "hase-1");
 
-    assertEquals(Sweep.SPAN_LIMIT + 10, sweep(riverside).run());
+    assertEquals(Reinterpretation.SPAN_LIMIT + 10, sweep(riverside).run());
 
-    assertEquals(Sweep.SPAN_LIMIT + 10, riverside.values("hase-1", "distance").size());
+    assertEquals(Reinterpretation.SPAN_LIMIT + 10, riverside.values("hase-1", "distance").size());
   }
 
   @Test
@@ -186,6 +186,6 @@ class SweepIT {
   }
 
   private static Sweep sweep(Riverside process) {
-    return new Sweep(process.jdbi(), process.registry(), process.interpreter(), process.journal());
+    return new Sweep(process.jdbi(), process.reinterpretation());
   }
 }

@@ -1,0 +1,65 @@
+package pilotfeld.processing.worker;
+
+import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+import pilotfeld.processing.intake.Interpreter;
+import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.store.Arrival;
+import pilotfeld.processing.store.Change;
+import pilotfeld.processing.store.Journal;
+import pilotfeld.processing.store.Revision;
+
+/// Understands messages anew that are in the tables: with the codec, the registration and the
+/// deployment of now.
+public final class Reinterpretation {
+
+  /// Messages of one transaction.
+  public static final int SPAN_LIMIT = 500;
+
+  /// What a query must select of `message`, as `m`, to be read by `ROW`.
+  static final String COLUMNS = "m.id, m.source, m.topic, m.body, m.arrived_at";
+
+  static final RowMapper<Row> ROW =
+      (row, _) ->
+          new Row(
+              row.getLong("id"),
+              new Message(
+                  row.getString("source"),
+                  row.getString("topic"),
+                  row.getBytes("body"),
+                  row.getTimestamp("arrived_at").toInstant(),
+                  false));
+
+  private final Registry registry;
+  private final Interpreter interpreter;
+  private final Journal journal;
+
+  public Reinterpretation(Registry registry, Interpreter interpreter, Journal journal) {
+    this.registry = registry;
+    this.interpreter = interpreter;
+    this.journal = journal;
+  }
+
+  /// A message and its number.
+  record Row(long id, Message message) {}
+
+  /// Understands one span of messages anew, in one transaction.
+  ///
+  /// @param rows in the order of arrival
+  /// @param dryRun only looks what would change
+  /// @return what changed
+  List<Change> of(List<Row> rows, boolean dryRun) {
+    registry.refresh();
+    var snapshot = registry.snapshot();
+    var revisions =
+        rows.stream()
+            .map(
+                row ->
+                    new Revision(
+                        row.id,
+                        new Arrival(row.message, interpreter.interpret(row.message, snapshot))))
+            .toList();
+    return journal.revise(revisions, dryRun);
+  }
+}
