@@ -28,7 +28,8 @@ const json = (body) => ({ method: 'POST', headers: { 'Content-Type': 'applicatio
 
 export const status = () => ask('/api/status');
 export const pilots = () => ask('/api/pilots');
-export const quarantine = (limit) => ask(`/api/quarantine?limit=${limit}`);
+export const quarantineCauses = () => ask('/api/quarantine/causes');
+export const replay = (cause) => ask('/api/quarantine/replay', { ...json({ cause }), signal: null });
 export const unregistered = () => ask('/api/unregistered');
 export const whoAmI = () => ask('/api/login');
 export const logIn = (name, password) => ask('/api/login', json({ name, password }));
@@ -43,4 +44,9 @@ export function readings(site, from, to) {
 export function exportAddress(selection) {
   const chosen = Object.entries(selection).filter(([, value]) => value !== '');
   return `/export.csv?${new URLSearchParams(chosen)}`;
+}
+
+/** The newest messages in quarantine; `cause` null stands for any. */
+export function quarantine(limit, cause) {
+  return ask(`/api/quarantine?${new URLSearchParams(cause === null ? { limit } : { limit, cause })}`);
 }

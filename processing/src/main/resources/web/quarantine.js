@@ -1,7 +1,7 @@
-// Messages that could not be read: why, from which device, and their bytes.
+// Messages that could not be read: why, from which device, their bytes, and another try.
 import * as api from './api.js';
 import { element, notice, setText, skeleton } from './dom.js';
-import { age, complaint, moment } from './format.js';
+import { age, complaint, count, moment } from './format.js';
 import { icon } from './icons.js';
 import { text } from './language.js';
 import { sessionEnded, signedIn, signIn } from './login.js';
@@ -13,31 +13,55 @@ const COPIED_MILLIS = 1500;
 
 /** Builds the view into its place and returns the function that loads it. */
 export function quarantineView(place) {
-  const amount = element('p', { class: 'amount' });
+  const amount = element('p', { class: 'amount', role: 'status' });
   const again = element('button', { type: 'button', class: 'plain', click: () => show() }, text('refresh'));
+  const causes = element('ul', { class: 'causes' });
   const list = element('div', { class: 'quarantine' });
   let limit = PAGE;
-  place.replaceChildren(element('header', { class: 'view-head' }, element('div', {}, element('h1', {}, text('quarantine')), element('p', { class: 'quiet' }, text('quarantineLead'))), again), amount, list);
+  let chosen = null;
+  place.replaceChildren(element('header', { class: 'view-head' }, element('div', {}, element('h1', {}, text('quarantine')), element('p', { class: 'quiet' }, text('quarantineLead'))), again), causes, amount, list);
 
   async function show() {
     again.hidden = !signedIn();
     if (!signedIn()) {
       setText(amount, '');
+      causes.replaceChildren();
       list.replaceChildren(notice('empty', text('quarantineLogin'), element('button', { type: 'button', click: () => signIn() }, text('signIn'))));
       return;
     }
     if (list.querySelector('.held') === null) {
       list.replaceChildren(skeleton(6, text('loading')));
     }
-    await api.quarantine(limit).then(fill, fail);
+    await Promise.all([api.quarantineCauses(), api.quarantine(limit, chosen)]).then(([why, messages]) => fill(why, messages), fail);
   }
 
-  function fill(messages) {
-    setText(amount, messages.length === 0 ? '' : text('quarantineShown', { n: messages.length }));
+  function fill(why, messages) {
+    if (chosen !== null && !why.some((each) => each.cause === chosen)) {
+      choose(null);
+      return;
+    }
+    causes.replaceChildren(...why.map((each) => causeView(each, each.cause === chosen, choose, readAgain)));
+    setText(amount, messages.length === 0 ? '' : text(chosen === null ? 'quarantineShown' : 'quarantineShownOfCause', { n: messages.length }));
     const more = messages.length === limit && limit < SHOWN_AT_MOST;
     list.replaceChildren(
       ...(messages.length === 0 ? [notice('empty', text('quarantineEmpty'))] : messages.map(messageView)),
       more ? element('button', { type: 'button', class: 'plain', click: showMore }, text('more')) : '');
+  }
+
+  function choose(cause) {
+    chosen = cause;
+    limit = PAGE;
+    show();
+  }
+
+  // How far it has come is shown by the page's progress bar.
+  async function readAgain(cause, button) {
+    button.disabled = true;
+    setText(button, text('readingAgain'));
+    await api.replay(cause).then(async (result) => {
+      await show();
+      setText(amount, text('readAgainDone', { messages: count(result.messages), understood: count(result.understood) }));
+    }, fail);
   }
 
   function showMore() {
@@ -55,6 +79,14 @@ export function quarantineView(place) {
   }
 
   return show;
+}
+
+function causeView(each, chosen, choose, readAgain) {
+  const again = element('button', { type: 'button', class: 'small', title: text('readAgainWhy'), click: () => readAgain(each.cause, again) }, text('readAgain'));
+  return element('li', {},
+    element('button', { type: 'button', class: 'cause', 'aria-pressed': String(chosen), click: () => choose(chosen ? null : each.cause) },
+      element('b', {}, count(each.messages)), element('span', {}, each.cause === '' ? text('noReason') : each.cause)),
+    again);
 }
 
 function messageView(message) {

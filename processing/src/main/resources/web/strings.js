@@ -43,7 +43,9 @@ const de = {
 
   quarantineLead: 'Nachrichten, die nicht gelesen werden konnten: mit Grund und unveränderten Bytes, die neuesten zuerst.',
   quarantineLogin: 'Für die Quarantäne bitte anmelden.', quarantineEmpty: 'Die Quarantäne ist leer.', quarantineFailed: 'Die Quarantäne konnte nicht geladen werden.',
-  quarantineShown: { one: '{n} Nachricht', other: '{n} Nachrichten' }, more: 'Mehr laden', refresh: 'Neu laden', bytes: { one: '{n} Byte', other: '{n} Bytes' },
+  quarantineShown: { one: '{n} Nachricht', other: '{n} Nachrichten' }, quarantineShownOfCause: { one: '{n} Nachricht mit diesem Grund', other: '{n} Nachrichten mit diesem Grund' },
+  readAgain: 'Erneut einlesen', readingAgain: 'Wird eingelesen …', readAgainWhy: 'Nachdem der Grund behoben ist: Codec, Gerätemodell oder eine neue Version.', readAgainDone: '{understood} von {messages} sind jetzt verstanden.', replaying: 'Quarantäne wird erneut eingelesen',
+  more: 'Mehr laden', refresh: 'Neu laden', bytes: { one: '{n} Byte', other: '{n} Bytes' },
   allBytes: 'Mehr Bytes', copy: 'Kopieren', copied: 'Kopiert', unknownDevice: 'Gerät unbekannt', noReason: 'ohne Angabe von Gründen',
 
   unregisteredTitle: 'Nicht registrierte Geräte', unregisteredCount: { one: '{n} Nachricht wartet auf ein Gerät.', other: '{n} Nachrichten warten auf ein Gerät.' },
@@ -106,7 +108,9 @@ const en = {
 
   quarantineLead: 'Messages that could not be read: with the reason and the bytes as they came, newest first.',
   quarantineLogin: 'Please sign in to see the quarantine.', quarantineEmpty: 'The quarantine is empty.', quarantineFailed: 'The quarantine could not be loaded.',
-  quarantineShown: { one: '{n} message', other: '{n} messages' }, more: 'Load more', refresh: 'Reload', bytes: { one: '{n} byte', other: '{n} bytes' },
+  quarantineShown: { one: '{n} message', other: '{n} messages' }, quarantineShownOfCause: { one: '{n} message with this reason', other: '{n} messages with this reason' },
+  readAgain: 'Read again', readingAgain: 'Reading …', readAgainWhy: 'Once the reason is mended: the codec, the device model, or a new version.', readAgainDone: '{understood} of {messages} are understood now.', replaying: 'Reading the quarantine again',
+  more: 'Load more', refresh: 'Reload', bytes: { one: '{n} byte', other: '{n} bytes' },
   allBytes: 'More bytes', copy: 'Copy', copied: 'Copied', unknownDevice: 'Device unknown', noReason: 'no reason given',
 
   unregisteredTitle: 'Unregistered devices', unregisteredCount: { one: '{n} message waits for its device.', other: '{n} messages wait for their devices.' },

@@ -13,6 +13,8 @@ import pilotfeld.ingest.command.DeviceCommand;
 import pilotfeld.ingest.command.ExportCommand;
 import pilotfeld.ingest.command.ModelsCommand;
 import pilotfeld.ingest.command.PasswordCommand;
+import pilotfeld.ingest.command.QuarantineCommand;
+import pilotfeld.ingest.command.RedecodeCommand;
 import pilotfeld.ingest.command.RunCommand;
 import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
@@ -34,6 +36,8 @@ import pilotfeld.processing.store.StoreUnavailable;
       DecodeCommand.class,
       CodecCommand.class,
       ModelsCommand.class,
+      RedecodeCommand.class,
+      QuarantineCommand.class,
       ExportCommand.class,
       PasswordCommand.class,
       SetupCommand.class

@@ -14,7 +14,8 @@ CREATE INDEX conflict_of_uplink ON conflict (uplink_id);
 ALTER TABLE uplink DROP CONSTRAINT uplink_state_check,
                    ADD CONSTRAINT uplink_state_check CHECK (state IN ('stored', 'duplicate', 'unregistered', 'quarantined'));
 
--- A reason without what differs from message to message: quoted text, numbers, EUIs.
+-- A reason without what differs from message to message: quoted text, numbers, EUIs. At most 200 characters.
 CREATE FUNCTION quarantine_cause(reason text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$SELECT regexp_replace(coalesce(reason, ''), '“[^”]*”|\m[0-9a-f]{16}\M|\d+(\.\d+)?', '…', 'g')$$;
+  AS $$SELECT left(regexp_replace(regexp_replace(coalesce(reason, ''), '[[:cntrl:]]+', ' ', 'g'),
+                                  '“[^”]*”|\m[0-9a-f]{16}\M|\d+(\.\d+)?', '…', 'g'), 200)$$;

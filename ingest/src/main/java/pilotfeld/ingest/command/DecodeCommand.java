@@ -3,8 +3,8 @@ package pilotfeld.ingest.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,11 +66,8 @@ public final class DecodeCommand implements Callable<Integer> {
   }
 
   private DeviceModel find() {
-    var sources = new ArrayList<>(ModelFolders.builtIn());
-    var folder = System.getenv(Setting.MODELS.variable());
-    if (folder != null) {
-      sources.addAll(ModelFolders.in(Path.of(folder)));
-    }
+    var folder = Optional.ofNullable(System.getenv(Setting.MODELS.variable()));
+    var sources = ModelFolders.builtInAnd(folder.map(Path::of));
     return sources.stream()
         .filter(each -> each.id().equals(model))
         .findFirst()

@@ -25,7 +25,7 @@ import pilotfeld.processing.registry.Registrar.Site;
     name = "device",
     description = "Registers devices.",
     mixinStandardHelpOptions = true,
-    subcommands = DeviceCommand.Add.class)
+    subcommands = {DeviceCommand.Add.class, DeviceCommand.End.class})
 public final class DeviceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -91,8 +91,7 @@ public final class DeviceCommand implements Callable<Integer> {
       var settings = Settings.from(System.getenv());
       try (var connection = Connection.open(settings)) {
         var registrar = new Registrar(connection.database().jdbi());
-        registrar.models(ModelFolders.builtIn());
-        settings.models().ifPresent(folder -> registrar.models(ModelFolders.in(folder)));
+        registrar.models(ModelFolders.builtInAnd(settings.models()));
         var startsAt = startsAt(registrar, settings.zone());
         register(registrar, startsAt);
         spec.commandLine().getOut().println(device + " is at " + site + " since " + startsAt);
@@ -112,6 +111,46 @@ public final class DeviceCommand implements Callable<Integer> {
       registrar.site(
           new Site(site, pilot, Optional.empty(), name.orElse(site), latitude, longitude));
       registrar.place(new Placement(device, model, site, startsAt, Optional.empty()));
+    }
+  }
+
+  /// `device end`: a device at no site any more.
+  @Command(
+      name = "end",
+      description =
+          "Says that a device is at no site from a time on: taken down, or registered at the wrong one.",
+      mixinStandardHelpOptions = true)
+  static final class End implements Callable<Integer> {
+
+    @Parameters(
+        index = "0",
+        paramLabel = "DEVICE",
+        description = "DevEUI, or the own name of a sensor without LoRaWAN.")
+    private String device;
+
+    @Option(
+        names = "--at",
+        description =
+            "Since when, such as 2026-07-01 or 2026-07-01T12:00:00+02:00; now if left out.")
+    private Optional<String> at;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+      var settings = Settings.from(System.getenv());
+      var time =
+          at.map(text -> TimeText.read(text, settings.zone()))
+              .orElseGet(Clock.systemUTC()::instant);
+      try (var connection = Connection.open(settings)) {
+        new Registrar(connection.database().jdbi()).end(device, time);
+      }
+      var out = spec.commandLine().getOut();
+      out.printf("%s is at no site since %s%n", device, time);
+      out.printf(
+          "Readings that it gave since then stay until: redecode --device %s --since %s%n",
+          device, time);
+      return 0;
     }
   }
 }

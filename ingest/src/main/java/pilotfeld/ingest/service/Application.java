@@ -38,6 +38,8 @@ import pilotfeld.processing.store.DatabaseSettings;
 import pilotfeld.processing.store.Journal;
 import pilotfeld.processing.web.Page;
 import pilotfeld.processing.worker.Reflag;
+import pilotfeld.processing.worker.Reinterpretation;
+import pilotfeld.processing.worker.Replay;
 import pilotfeld.processing.worker.Sweep;
 
 /// The running system. Everything it opens it closes, in the opposite order.
@@ -63,8 +65,7 @@ public final class Application implements AutoCloseable {
   private final Registrar registrar;
   private final Accounts accounts;
   private Optional<String> newPassword = Optional.empty();
-  private final Interpreter interpreter;
-  private final Journal journal;
+  private final Reinterpretation reinterpretation;
   private final Intake intake;
   private final Page page;
   private Vertx vertx;
@@ -74,14 +75,15 @@ public final class Application implements AutoCloseable {
     this.settings = settings;
     this.database = opened(Database.open(at));
     this.registrar = new Registrar(database.jdbi());
-    registrar.models(ModelFolders.builtIn());
-    settings.models().ifPresent(folder -> registrar.models(ModelFolders.in(folder)));
+    registrar.models(ModelFolders.builtInAnd(settings.models()));
     this.registry = new Registry(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
-    this.interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), TimeLadder.DEFAULT);
-    this.journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
+    var interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), TimeLadder.DEFAULT);
+    var journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
+    this.reinterpretation = new Reinterpretation(registry, interpreter, journal);
     this.intake = opened(new Intake(interpreter, registry, journal));
-    this.page = new Page(database.jdbi(), accounts, clock, settings.zone());
+    var replay = new Replay(database.jdbi(), reinterpretation);
+    this.page = new Page(database.jdbi(), accounts, replay, clock, settings.zone());
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -124,7 +126,7 @@ public final class Application implements AutoCloseable {
             .ensureAdministrator(settings.administrator())
             .filter(_ -> settings.administrator().isEmpty());
     var reflag = new Reflag(database.jdbi(), registry);
-    var sweep = new Sweep(database.jdbi(), registry, interpreter, journal);
+    var sweep = new Sweep(database.jdbi(), reinterpretation);
     periodic("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));
     periodic("late registrations", SWEEP_PAUSE, sweep::run);
     periodic("page", BEAT_PAUSE, page::beat);

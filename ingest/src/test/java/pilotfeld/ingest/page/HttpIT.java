@@ -59,14 +59,14 @@ class HttpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine"})
+  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine", "/api/quarantine/causes"})
   void whoIsNotLoggedInIsToldSo(String path) throws Exception {
     assertProblem(401, get(path));
     assertProblem(401, get(path, "admin:wrong"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine"})
+  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine", "/api/quarantine/causes"})
   void aNameAndPasswordWithTheRequestOpen(String path) throws Exception {
     assertEquals(200, get(path, "admin:" + system.password()).statusCode());
   }
@@ -84,6 +84,19 @@ class HttpIT {
   })
   void whatCannotBeAnsweredIsExplained(int status, String path) throws Exception {
     assertProblem(status, get(path, "admin:" + system.password()));
+  }
+
+  @Test
+  void onlyWhoIsLoggedInHereMayReadTheQuarantineAgain() throws Exception {
+    assertProblem(401, send(replay(system.password() + "wrong", "{}")));
+    assertProblem(400, send(replay(system.password(), "[")));
+    assertProblem(
+        403, send(replay(system.password(), "{}").header("Origin", "https://elsewhere.example")));
+
+    var answer = send(replay(system.password(), "{\"cause\":\"no such cause\"}"));
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"messages\":0,\"understood\":0}", answer.body());
   }
 
   @Test
@@ -159,6 +172,14 @@ class HttpIT {
             .put("name", name)
             .put("password", password)
             .toString());
+  }
+
+  private static HttpRequest.Builder replay(String password, String body) {
+    var credentials =
+        Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+    return request("/api/quarantine/replay")
+        .header("Authorization", "Basic " + credentials)
+        .POST(BodyPublishers.ofString(body));
   }
 
   private static HttpRequest.Builder request(String path) {

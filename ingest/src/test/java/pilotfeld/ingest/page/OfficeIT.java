@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,21 @@ class OfficeIT {
                 + "” is no name of a device: lower-case letters, digits, . _ -");
     assertThat(held.locator(".origin")).containsText("up/" + Neighbourhood.MARKUP);
     assertThat(held.locator("code")).hasText("6e 6f 20 53 65 6e 4d 4c");
+  }
+
+  @Test
+  void oneReasonCanBeChosenAndItsMessagesReadAgain() {
+    var page = visit.open("#quarantine").page();
+    visit.signInAsAdministrator();
+    var cause = page.locator("#view-quarantine .causes li").first();
+
+    cause.locator(".cause").click();
+    assertThat(cause.locator(".cause")).hasAttribute("aria-pressed", "true");
+    cause.locator("button.small").click();
+
+    assertThat(page.locator("#view-quarantine .amount"))
+        .containsText(Pattern.compile("^0 of \\d+ are understood now\\.$"));
+    assertThat(page.locator("#view-quarantine .held").first()).isVisible();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Device models as folders: `<vendor>-<model>/model.yaml` and, where payloads are bytes,
 /// `codec.js`.
@@ -55,6 +56,15 @@ public final class ModelFolders {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the place of the built-in models is no URI", e);
     }
+  }
+
+  /// The models that come with Pilotfeld and those of a folder of one's own, which stands for the
+  /// built-in one where both have the same name.
+  public static List<Source> builtInAnd(Optional<Path> folder) {
+    var byId = new TreeMap<String, Source>();
+    builtIn().forEach(each -> byId.put(each.id(), each));
+    folder.ifPresent(own -> in(own).forEach(each -> byId.put(each.id(), each)));
+    return List.copyOf(byId.values());
   }
 
   private static List<Source> inJar(URI location) {

@@ -60,6 +60,12 @@ public final class Registrar {
        WHERE NOT EXISTS (SELECT FROM deployment WHERE device = :device AND site = :site AND starts_at = :startsAt)
       """;
 
+  // What begins later was never so; what is going on ends then.
+  private static final String NEVER_BEGUN =
+      "DELETE FROM deployment WHERE device = :device AND starts_at >= :at";
+  private static final String END =
+      "UPDATE deployment SET ends_at = :at WHERE device = :device AND starts_at < :at AND (ends_at IS NULL OR ends_at > :at)";
+
   private final Jdbi jdbi;
 
   public Registrar(Jdbi jdbi) {
@@ -167,6 +173,22 @@ public final class Registrar {
                       .bind("seconds", placement.interval().map(Duration::toSeconds))
                       .execute();
                 }));
+  }
+
+  /// From a time on the device is at no site: it was taken down, or never was where it is
+  /// registered. Readings that it gave there since then stay until they are rebuilt.
+  ///
+  /// @throws RegistryRefusal if it is at no site from then on
+  public void end(String device, Instant at) {
+    var id = Eui.device(device).orElse(device);
+    var ended =
+        jdbi.inTransaction(
+            handle ->
+                handle.createUpdate(NEVER_BEGUN).bind("device", id).bind("at", at).execute()
+                    + handle.createUpdate(END).bind("device", id).bind("at", at).execute());
+    if (ended == 0) {
+      throw new RegistryRefusal("the device %s is at no site from %s on".formatted(id, at));
+    }
   }
 
   /// When the first message of a device was sent that waits for its registration; empty if none

@@ -41,6 +41,21 @@ public final class RegistrySnapshot {
             .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
   }
 
+  /// The same, as it would be with these models instead of those of the same id.
+  public RegistrySnapshot with(Collection<DeviceModel> models) {
+    var byId = models.stream().collect(toMap(DeviceModel::id, Function.identity()));
+    return new RegistrySnapshot(
+        version,
+        devices.values().stream()
+            .map(
+                each ->
+                    new Device(
+                        each.id(),
+                        byId.getOrDefault(each.model().id(), each.model()),
+                        each.deployments()))
+            .toList());
+  }
+
   /// Grows with every change of the registry.
   public long version() {
     return version;

@@ -105,7 +105,7 @@ final class Login {
 
   // The cookie is SameSite already; an Origin of elsewhere is refused for browsers that do not know
   // that.
-  private static void sameOriginOnly(RoutingContext request) {
+  static void sameOriginOnly(RoutingContext request) {
     var origin = request.request().getHeader("Origin");
     if (origin != null
         && !origin.replaceFirst("^https?://", "").equals(request.request().getHeader("Host"))) {

@@ -17,6 +17,8 @@ import java.util.Properties;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Accounts;
 import pilotfeld.processing.export.CsvExport;
+import pilotfeld.processing.worker.Quarantine;
+import pilotfeld.processing.worker.Replay;
 
 /// Everything under `http://…/`: the page, its interface, and the exports.
 public final class Page {
@@ -28,13 +30,12 @@ public final class Page {
   public static final Duration SPAN_LIMIT = Duration.ofDays(31);
 
   private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
-  private static final int QUARANTINE_PAGE = 100;
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private final Overview overview;
   private final SiteReadings readings;
-  private final Quarantine quarantine;
+  private final QuarantineResource quarantine;
   private final Unregistered unregistered;
   private final ExportResource export;
   private final Login login;
@@ -46,17 +47,17 @@ public final class Page {
   private final Requests exports = new Requests(Requests.EXPORT_LIMIT);
 
   /// @param zone whose days and offsets people mean
-  public Page(Jdbi jdbi, Accounts accounts, Clock clock, ZoneId zone) {
+  public Page(Jdbi jdbi, Accounts accounts, Replay replay, Clock clock, ZoneId zone) {
     this.jdbi = jdbi;
     this.clock = clock;
     this.zone = zone;
     this.overview = new Overview(jdbi);
     this.readings = new SiteReadings(jdbi);
-    this.quarantine = new Quarantine(jdbi);
     this.unregistered = new Unregistered(jdbi);
     this.export = new ExportResource(new CsvExport(jdbi, zone), clock, zone);
     this.login = new Login(accounts, clock);
     this.live = new LiveStream(overview);
+    this.quarantine = new QuarantineResource(new Quarantine(jdbi), replay, login, this::progress);
   }
 
   /// Tells open pages that these sites have new readings.
@@ -96,7 +97,12 @@ public final class Page {
         .handler(requests.handle(login::open));
     router.post("/api/logout").handler(requests.handle(login::close));
     router.get("/api/unregistered").handler(requests.handle(this::unregistered));
-    router.get("/api/quarantine").handler(requests.handle(this::quarantined));
+    router.get("/api/quarantine").handler(requests.handle(quarantine::newest));
+    router.get("/api/quarantine/causes").handler(requests.handle(quarantine::causes));
+    router
+        .post("/api/quarantine/replay")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(requests.handle(quarantine::replay));
     router.get("/export.csv").handler(exports.handle(this::exported));
     router
         .get("/lib/uplot/*")
@@ -171,15 +177,6 @@ public final class Page {
   private void unregistered(RoutingContext request, Context loop) {
     login.require(request);
     Requests.json(request, loop, unregistered.devices());
-  }
-
-  private void quarantined(RoutingContext request, Context loop) {
-    login.require(request);
-    Requests.json(
-        request,
-        loop,
-        quarantine.newest(
-            Parameters.number(request, "limit", QUARANTINE_PAGE, Quarantine.PAGE_LIMIT)));
   }
 
   private void exported(RoutingContext request, Context loop) throws IOException {

@@ -1,10 +1,12 @@
 package pilotfeld.processing.worker;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.mapper.RowMapper;
 import pilotfeld.processing.intake.Interpreter;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.registry.RegistrySnapshot;
 import pilotfeld.processing.store.Arrival;
 import pilotfeld.processing.store.Change;
 import pilotfeld.processing.store.Journal;
@@ -31,11 +33,24 @@ public final class Reinterpretation {
                   row.getTimestamp("arrived_at").toInstant(),
                   false));
 
-  private final Registry registry;
+  private final Supplier<RegistrySnapshot> registry;
   private final Interpreter interpreter;
   private final Journal journal;
 
+  /// With what is registered at the time.
   public Reinterpretation(Registry registry, Interpreter interpreter, Journal journal) {
+    this(
+        () -> {
+          registry.refresh();
+          return registry.snapshot();
+        },
+        interpreter,
+        journal);
+  }
+
+  /// @param registry asked anew for each span
+  public Reinterpretation(
+      Supplier<RegistrySnapshot> registry, Interpreter interpreter, Journal journal) {
     this.registry = registry;
     this.interpreter = interpreter;
     this.journal = journal;
@@ -50,8 +65,7 @@ public final class Reinterpretation {
   /// @param dryRun only looks what would change
   /// @return what changed
   List<Change> of(List<Row> rows, boolean dryRun) {
-    registry.refresh();
-    var snapshot = registry.snapshot();
+    var snapshot = registry.get();
     var revisions =
         rows.stream()
             .map(

@@ -3,6 +3,7 @@ package pilotfeld.processing.worker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.worker.Reinterpretation.Row;
 
@@ -43,16 +44,18 @@ public final class Replay {
         new Selection(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /// Tries each of them once, in the order of arrival.
+  /// Tries each of them once, in the order of arrival, each span in a transaction of its own.
   ///
   /// @param dryRun only looks what would change
-  public Rebuilt run(Selection selection, boolean dryRun) {
+  /// @param progress is told after each span what became of them so far
+  public Rebuilt run(Selection selection, boolean dryRun, Consumer<Rebuilt> progress) {
     var rebuilt = Rebuilt.nothing("quarantine", 0);
     var at = Instant.EPOCH;
     var id = Long.MIN_VALUE;
     while (true) {
       var span = waiting(selection, at, id);
       rebuilt = rebuilt.and(span.size(), reinterpretation.of(span, dryRun));
+      progress.accept(rebuilt);
       if (span.size() < Reinterpretation.SPAN_LIMIT) {
         return rebuilt;
       }

@@ -103,6 +103,7 @@ class ReplayIT {
   }
 
   private Rebuilt replay(Selection selection) {
-    return new Replay(riverside.jdbi(), riverside.reinterpretation()).run(selection, false);
+    return new Replay(riverside.jdbi(), riverside.reinterpretation())
+        .run(selection, false, _ -> {});
   }
 }
