@@ -1,0 +1,99 @@
+package pilotfeld.processing.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What other secrets are encrypted with where they are stored: AES-256 in Galois/Counter mode
+/// (NIST SP 800-38D).
+///
+/// Sealed bytes are one byte that says which secret sealed them, a random nonce of 12 bytes, the
+/// ciphertext, and a tag of 16 bytes. The nonce is random, so one secret is good for about 2^32
+/// seals.
+public final class MasterSecret {
+
+  /// Bytes of the secret itself.
+  public static final int BYTES = 32;
+
+  // Sealed by the secret of the setting; a second one would be told apart by another number.
+  private static final byte CURRENT = 1;
+  private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SecretKeySpec key;
+
+  private MasterSecret(byte[] secret) {
+    this.key = new SecretKeySpec(secret, "AES");
+  }
+
+  /// Empty if it is not 32 bytes in base64.
+  public static Optional<MasterSecret> parse(String base64) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(base64.strip()))
+          .filter(bytes -> bytes.length == BYTES)
+          .map(MasterSecret::new);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A new one, as [#parse] reads it.
+  public static String random() {
+    return Base64.getEncoder().encodeToString(randomBytes(BYTES));
+  }
+
+  /// @param about what the bytes belong to; they can be opened for that only
+  byte[] seal(byte[] plain, String about) {
+    var nonce = randomBytes(NONCE_BYTES);
+    try {
+      return ByteBuffer.allocate(1 + NONCE_BYTES + plain.length + TAG_BYTES)
+          .put(CURRENT)
+          .put(nonce)
+          .put(cipher(Cipher.ENCRYPT_MODE, nonce, about).doFinal(plain))
+          .array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + CIPHER, e);
+    }
+  }
+
+  /// Empty if another secret sealed them, or for something else, or they were altered.
+  Optional<byte[]> open(byte[] sealed, String about) {
+    if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed[0] != CURRENT) {
+      return Optional.empty();
+    }
+    var nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+    try {
+      return Optional.of(
+          cipher(Cipher.DECRYPT_MODE, nonce, about)
+              .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES));
+    } catch (AEADBadTagException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + CIPHER, e);
+    }
+  }
+
+  private Cipher cipher(int mode, byte[] nonce, String about) throws GeneralSecurityException {
+    var cipher = Cipher.getInstance(CIPHER);
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+    cipher.updateAAD(new byte[] {CURRENT});
+    cipher.updateAAD(about.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+
+  private static byte[] randomBytes(int length) {
+    var bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,2 @@
+/// Keys of devices, encrypted at rest.
+package pilotfeld.processing.secret;
