@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,17 +68,31 @@ class ComposeIT {
     assertFalse(logs.contains(stack.setUp("operator/administrator_password")));
     assertFalse(logs.contains(stack.setUp("operator/chirpstack_password")));
     assertFalse(logs.contains(stack.setUp("ingest/database_password")));
+    assertFalse(logs.contains(stack.setUp("ingest/secret_key")));
   }
 
   @Test
   void anUplinkOverTlsBecomesAReadingThatGrafanaSees() throws Exception {
-    register("70b3d57ba0000001");
+    register("70b3d57ba0000001", "hase-1");
     try (var chirpstack = chirpstack()) {
       assertEquals(0, chirpstack.publish(TOPIC, UPLINK.formatted(Instant.now())));
     }
 
     awaitStatus("\"stored\":1");
     assertEquals("hase-1 1234 mm", asGrafana(READING).orFail());
+  }
+
+  // Forbidden is an answer that only who holds the key is given, and leaves the numbers as they
+  // are.
+  @Test
+  void aKeyThatOneServiceMadeOpensTheDoorOfTheOther() throws Exception {
+    register("gauge-dtls", "hase-2");
+    var shown = stack.compose(words("device key gauge-dtls")).orFail();
+
+    try (var sensor = new DtlsSensor("gauge-dtls", DeviceKeyCommandIT.key(shown))) {
+      var server = new InetSocketAddress("127.0.0.1", stack.coapsPort());
+      assertEquals(ResponseCode.FORBIDDEN, sensor.post(server, "gauge-other", "[]").getCode());
+    }
   }
 
   @Test
@@ -107,14 +123,17 @@ class ComposeIT {
     assertTrue(again.startsWith("Everything is there already"), again);
   }
 
-  private static void register(String device) {
+  private static void register(String device, String site) {
     stack
         .compose(
-            ("exec -T processing java -jar /opt/pilotfeld/pilotfeld.jar device add "
-                    + device
-                    + " --model decentlab-dl-mbx --pilot water --site hase-1 --since 2026-01-01")
-                .split(" "))
+            words(
+                "device add %s --model decentlab-dl-mbx --pilot water --site %s --since 2026-01-01"
+                    .formatted(device, site)))
         .orFail();
+  }
+
+  private static String[] words(String command) {
+    return ("exec -T processing java -jar /opt/pilotfeld/pilotfeld.jar " + command).split(" ");
   }
 
   private static BrokerClient chirpstack() throws MqttException {

@@ -3,6 +3,7 @@ package pilotfeld.ingest;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ public final class RunningSystem implements AutoCloseable {
     var environment = new HashMap<>(more);
     environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
     environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
+    environment.put("PILOTFELD_COAPS_PORT", Integer.toString(freeUdpPort()));
     environment.put("PILOTFELD_ADMIN_PASSWORD", PASSWORD);
     this.settings = Settings.from(environment);
     this.application = new Application(settings, database);
@@ -70,6 +72,11 @@ public final class RunningSystem implements AutoCloseable {
   /// `coap://127.0.0.1:<port>`.
   public String coap() {
     return "coap://127.0.0.1:" + settings.coap().getPort();
+  }
+
+  /// Where CoAP over DTLS listens, if a secret was among the settings.
+  public InetSocketAddress coaps() {
+    return settings.coaps();
   }
 
   /// What `GET` answers, asked as the administrator.

@@ -33,7 +33,7 @@ final class Stack {
   private final String name = "pilotfeld-it-" + ProcessHandle.current().pid();
   private final int http = freeTcpPort();
   private final int mqtt = freeTcpPort();
-  private final int coap = freeUdpPort();
+  private final int coaps = freeUdpPort();
   private final List<String> compose;
 
   private Stack(List<String> compose) {
@@ -116,6 +116,10 @@ final class Stack {
     return mqtt;
   }
 
+  int coapsPort() {
+    return coaps;
+  }
+
   private String image() {
     return name + ":test";
   }
@@ -129,7 +133,7 @@ final class Stack {
             "PILOTFELD_IMAGE", image(),
             "HTTP_PORT", Integer.toString(http),
             "MQTT_TLS_PORT", Integer.toString(mqtt),
-            "COAP_PORT", Integer.toString(coap));
+            "COAPS_PORT", Integer.toString(coaps));
     return Call.of(patience, words, environment);
   }
 

@@ -3,10 +3,12 @@ package pilotfeld.ingest.coap;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
+import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.Response;
@@ -17,14 +19,17 @@ import org.eclipse.californium.core.server.resources.Resource;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.SystemConfig;
 import org.eclipse.californium.elements.config.UdpConfig;
+import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.intake.NothingDurable;
 import pilotfeld.processing.intake.Receipt;
+import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.reading.Message;
 
-/// `POST /up/<device>`: 2.04 only when the message is durable.
+/// `POST /up/<device>`: 2.04 only when the message is durable. Over DTLS a device may write to its
+/// own path only.
 public final class CoapReceiver implements AutoCloseable {
 
   /// Requests that may be on their way to the database at once; more are told to come back.
@@ -46,16 +51,23 @@ public final class CoapReceiver implements AutoCloseable {
     CoapConfig.register();
     UdpConfig.register();
     SystemConfig.register();
+    DtlsConfig.register();
   }
 
   private final Intake intake;
   private final Clock clock;
+  private final Refusals refusals;
   private final CoapServer server;
+  private final Optional<DtlsDoor> door;
   private final Semaphore working = new Semaphore(IN_FLIGHT_LIMIT);
 
-  public CoapReceiver(InetSocketAddress address, Intake intake, Clock clock) {
+  /// @param plain where it listens without encryption, to whoever can reach it
+  /// @param secured where each device is known by its key; empty for no DTLS
+  public CoapReceiver(
+      InetSocketAddress plain, Optional<Secured> secured, Intake intake, Clock clock) {
     this.intake = intake;
     this.clock = clock;
+    this.refusals = new Refusals(intake::refused, clock);
     var configuration =
         Configuration.createStandardWithoutFile()
             .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, BODY_LIMIT)
@@ -66,10 +78,9 @@ public final class CoapReceiver implements AutoCloseable {
             .set(SystemConfig.HEALTH_STATUS_INTERVAL, 0, TimeUnit.SECONDS);
     this.server = new CoapServer(configuration);
     server.addEndpoint(
-        CoapEndpoint.builder()
-            .setConfiguration(configuration)
-            .setInetSocketAddress(address)
-            .build());
+        CoapEndpoint.builder().setConfiguration(configuration).setInetSocketAddress(plain).build());
+    this.door = secured.map(each -> new DtlsDoor(each, configuration, refusals));
+    door.map(DtlsDoor::endpoint).ifPresent(server::addEndpoint);
     server.add(new Up());
   }
 
@@ -78,9 +89,9 @@ public final class CoapReceiver implements AutoCloseable {
     server.start();
   }
 
-  /// Where it listens; the port is the one chosen by the system if 0 was asked for.
-  public InetSocketAddress address() {
-    return server.getEndpoints().getFirst().getAddress();
+  /// Ends the DTLS sessions whose key has been renewed; to be called now and then.
+  public void endOutdatedSessions() {
+    door.ifPresent(DtlsDoor::endOutdated);
   }
 
   private void take(CoapExchange exchange, String device) {
@@ -172,7 +183,26 @@ public final class CoapReceiver implements AutoCloseable {
         exchange.respond(ResponseCode.BAD_REQUEST, "the name of the device is too long");
         return;
       }
+      if (!mayWrite(exchange)) {
+        exchange.respond(ResponseCode.FORBIDDEN, "a device writes to /up/ and its own id only");
+        return;
+      }
       take(exchange, getName());
+    }
+
+    // Without DTLS there is nobody to know: who reaches that address may write.
+    private boolean mayWrite(CoapExchange exchange) {
+      if (!CoAP.isSecureScheme(exchange.advanced().getRequest().getScheme())) {
+        return true;
+      }
+      var owner =
+          SessionOwner.of(exchange.advanced().getRequest().getSourceContext().getPeerIdentity())
+              .map(SessionOwner::device);
+      if (owner.isPresent() && owner.equals(Eui.device(getName()))) {
+        return true;
+      }
+      refusals.add(owner.orElse("nobody"), "it wrote to the path of another device");
+      return false;
     }
   }
 }

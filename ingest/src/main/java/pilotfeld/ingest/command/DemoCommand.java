@@ -31,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var settings = Settings.from(System.getenv());
+    var settings = Settings.from(System.getenv()).embedded();
     return UntilStopped.run(stop -> run(settings, stop));
   }
 
@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
          Page       %s
          Login      %s, %s
          MQTT       %s, user %s, password in %s
-         CoAP       coap://%s:%d/up/<device>
+         CoAP       coap://%s:%d/up/<device>, with DTLS coaps://%s:%d
         %s
          Try next
            · open the page; tap a site for its last day
@@ -112,6 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
             settings.state().resolve("broker").resolve("password"),
             settings.coap().getHostString(),
             settings.coap().getPort(),
+            settings.coaps().getHostString(),
+            settings.coaps().getPort(),
             history
                 ? "\n The past of the fleet is coming in, up to thirty days; until then its sites look silent. The page shows how far it is.\n"
                 : "",

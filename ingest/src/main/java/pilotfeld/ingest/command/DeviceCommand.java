@@ -23,9 +23,9 @@ import pilotfeld.processing.registry.Registrar.Site;
 /// `device`: what can be done with devices.
 @Command(
     name = "device",
-    description = "Registers devices.",
+    description = "Registers devices and gives them keys.",
     mixinStandardHelpOptions = true,
-    subcommands = {DeviceCommand.Add.class, DeviceCommand.End.class})
+    subcommands = {DeviceCommand.Add.class, DeviceCommand.End.class, DeviceKeyCommand.class})
 public final class DeviceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

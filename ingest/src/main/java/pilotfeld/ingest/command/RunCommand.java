@@ -45,7 +45,8 @@ public final class RunCommand implements Callable<Integer> {
         stop -> embedded ? runEmbedded(settings, stop) : runAgainst(settings, stop));
   }
 
-  private int runEmbedded(Settings settings, CountDownLatch stop) throws Exception {
+  private int runEmbedded(Settings given, CountDownLatch stop) throws Exception {
+    var settings = given.embedded();
     try (var parts = EmbeddedParts.start(settings);
         var application = new Application(settings, parts.database())) {
       application.start(roles, Optional.of(parts.broker("pilotfeld")));

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.ingest.coap.CoapReceiver;
+import pilotfeld.ingest.coap.Secured;
 import pilotfeld.ingest.mqtt.MqttReceiver;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.processing.account.Accounts;
@@ -33,6 +34,7 @@ import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.secret.DeviceKeys;
 import pilotfeld.processing.store.Database;
 import pilotfeld.processing.store.DatabaseSettings;
 import pilotfeld.processing.store.Journal;
@@ -52,6 +54,7 @@ public final class Application implements AutoCloseable {
   private static final Duration REFLAG_PAUSE = Duration.ofMillis(500);
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(5);
+  private static final Duration RENEWED_KEYS_PAUSE = Duration.ofSeconds(5);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -135,15 +138,30 @@ public final class Application implements AutoCloseable {
 
   private void startIngest(Optional<MqttSettings> broker) throws IOException {
     periodic("refused", REFUSED_PAUSE, intake::writeRefused);
-    PortTaken.checkUdp(settings.coap(), Setting.COAP_PORT);
-    var coap = new CoapReceiver(settings.coap(), intake, clock);
-    deploy(new ReceiverVerticle(coap::start, coap), ThreadingModel.VIRTUAL_THREAD);
+    startCoap();
     if (broker.isEmpty()) {
       LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");
       return;
     }
     var mqtt = new MqttReceiver(broker.get(), intake, clock);
     deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  private void startCoap() {
+    PortTaken.checkUdp(settings.coap(), Setting.COAP_PORT);
+    var secured =
+        settings
+            .secret()
+            .map(secret -> new Secured(settings.coaps(), new DeviceKeys(database.jdbi(), secret)));
+    var coap = new CoapReceiver(settings.coap(), secured, intake, clock);
+    if (secured.isPresent()) {
+      PortTaken.checkUdp(settings.coaps(), Setting.COAPS_PORT);
+      periodic("renewed keys", RENEWED_KEYS_PAUSE, coap::endOutdatedSessions);
+    } else {
+      LOG.warn(
+          "no CoAP over DTLS: set PILOTFELD_SECRET_KEY to 32 random bytes in base64, the same for every process");
+    }
+    deploy(new ReceiverVerticle(coap::start, coap), ThreadingModel.VIRTUAL_THREAD);
   }
 
   private static List<String> sites(List<SeriesKey> series) {

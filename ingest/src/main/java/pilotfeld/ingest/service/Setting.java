@@ -17,8 +17,14 @@ public enum Setting {
   MQTT_PORT("1883", "port of the embedded broker"),
   HTTP_HOST("127.0.0.1", "address on which the page listens"),
   HTTP_PORT("8080", "port of the page"),
-  COAP_HOST("127.0.0.1", "address on which CoAP listens; without DTLS keep it on loopback"),
-  COAP_PORT("5683", "UDP port of CoAP"),
+  COAP_HOST("127.0.0.1", "address on which plain CoAP listens"),
+  COAP_PORT("5683", "UDP port of plain CoAP"),
+  COAP_PLAIN("loopback", "`anywhere` lets plain CoAP, which anybody may write to, leave loopback"),
+  COAPS_HOST("127.0.0.1", "address on which CoAP over DTLS listens"),
+  COAPS_PORT("5684", "UDP port of CoAP over DTLS"),
+  SECRET_KEY(
+      "",
+      "what keys of devices are encrypted with, 32 random bytes in base64, or `PILOTFELD_SECRET_KEY_FILE`; empty: no DTLS, but `--embedded` makes one"),
   ADMIN_PASSWORD(
       "",
       "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),
@@ -51,6 +57,6 @@ public enum Setting {
 
   /// Whether it may also be given as the path of a file that holds it.
   boolean isSecret() {
-    return name().endsWith("PASSWORD");
+    return name().endsWith("PASSWORD") || this == SECRET_KEY;
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.secret.SecretFile;
 import pilotfeld.processing.store.DatabaseSettings;
 
 /// The settings of a run, read from the environment and checked all at once.
@@ -19,6 +21,9 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param database empty where none is named
 /// @param broker empty where none is named
 /// @param embeddedBroker port of the embedded broker
+/// @param coap where plain CoAP listens
+/// @param coaps where CoAP over DTLS listens, if there is a secret
+/// @param secret what keys of devices are encrypted with; empty where none is set
 /// @param administrator password wanted for the first administrator
 /// @param models folder of further device models
 /// @param state folder of the embedded parts
@@ -30,16 +35,40 @@ public record Settings(
     List<String> topics,
     InetSocketAddress http,
     InetSocketAddress coap,
+    InetSocketAddress coaps,
+    Optional<MasterSecret> secret,
     Optional<String> administrator,
     Optional<Path> models,
     Path state,
     ZoneId zone) {
 
   private static final int PORT_LIMIT = 65_535;
+  private static final String LOOPBACK = "loopback";
+  private static final String ANYWHERE = "anywhere";
 
   /// @throws SettingsException naming every setting that is wrong
   public static Settings from(Map<String, String> environment) {
     return new Reading(environment).settings();
+  }
+
+  /// The same for the embedded default, which has a secret of its own where none is set.
+  ///
+  /// @throws IOException if the secret can neither be read nor made
+  public Settings embedded() throws IOException {
+    var known = secret.isPresent() ? secret.get() : SecretFile.in(state);
+    return new Settings(
+        database,
+        broker,
+        embeddedBroker,
+        topics,
+        http,
+        coap,
+        coaps,
+        Optional.of(known),
+        administrator,
+        models,
+        state,
+        zone);
   }
 
   /// Settings are wrong; the message has a line for each.
@@ -114,7 +143,9 @@ public record Settings(
               port(Setting.MQTT_PORT),
               topics(),
               new InetSocketAddress(values.get(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
-              new InetSocketAddress(values.get(Setting.COAP_HOST), port(Setting.COAP_PORT)),
+              plainCoap(),
+              new InetSocketAddress(values.get(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
+              text(Setting.SECRET_KEY).flatMap(this::secret),
               text(Setting.ADMIN_PASSWORD),
               text(Setting.MODELS).map(this::folder),
               Path.of(values.get(Setting.STATE)),
@@ -170,6 +201,37 @@ public record Settings(
               + values.get(setting)
               + "”: a port from 0 to 65535 belongs there");
       return 0;
+    }
+
+    private InetSocketAddress plainCoap() {
+      var address = new InetSocketAddress(values.get(Setting.COAP_HOST), port(Setting.COAP_PORT));
+      var where = values.get(Setting.COAP_PLAIN);
+      if (!List.of(LOOPBACK, ANYWHERE).contains(where)) {
+        faults.add("PILOTFELD_COAP_PLAIN is “" + where + "”: loopback or anywhere belongs there");
+      }
+      if (!isLoopback(address) && !where.equals(ANYWHERE)) {
+        faults.add(
+            "PILOTFELD_COAP_HOST is “"
+                + values.get(Setting.COAP_HOST)
+                + "”: plain CoAP knows no sender and stays on loopback; let sensors use DTLS"
+                + " (PILOTFELD_COAPS_HOST), or set PILOTFELD_COAP_PLAIN=anywhere where the network"
+                + " keeps strangers out");
+      }
+      return address;
+    }
+
+    private static boolean isLoopback(InetSocketAddress address) {
+      return address.getAddress() != null && address.getAddress().isLoopbackAddress();
+    }
+
+    // What was given is not repeated: it may be nearly right.
+    private Optional<MasterSecret> secret(String base64) {
+      var secret = MasterSecret.parse(base64);
+      if (secret.isEmpty()) {
+        faults.add(
+            "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives");
+      }
+      return secret;
     }
 
     private Path folder(String path) {

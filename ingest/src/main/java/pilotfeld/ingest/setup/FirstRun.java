@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import pilotfeld.processing.secret.MasterSecret;
 
 /// The list of what each service needs. A folder holds what its service may see and nothing else.
 final class FirstRun {
@@ -26,6 +27,7 @@ final class FirstRun {
   int run() throws IOException {
     databaseRoles();
     passwords();
+    deviceKeys();
     brokerUsers();
     brokerCertificate();
     return folder.created();
@@ -43,6 +45,11 @@ final class FirstRun {
   private void passwords() throws IOException {
     folder.secret("operator/administrator_password", "processing/administrator_password");
     folder.secret("operator/grafana_admin_password", "grafana/grafana_admin_password");
+  }
+
+  // Both give keys to devices: ingest looks them up, and device key is called in either.
+  private void deviceKeys() throws IOException {
+    folder.secret(MasterSecret::random, "ingest/secret_key", "processing/secret_key");
   }
 
   private void brokerUsers() throws IOException {

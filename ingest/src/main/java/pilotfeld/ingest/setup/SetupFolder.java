@@ -42,7 +42,12 @@ final class SetupFolder {
 
   /// A random password of 192 bits, the same one at each place.
   String secret(String... places) throws IOException {
-    var secret = random();
+    return secret(this::random, places);
+  }
+
+  /// A secret of another form, the same one at each place.
+  String secret(Supplier<String> form, String... places) throws IOException {
+    var secret = form.get();
     for (var place : places) {
       if (Files.exists(root.resolve(place))) {
         secret = read(place);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import pilotfeld.ingest.service.Settings;
 
 class SetupCommandTest {
 
@@ -34,6 +35,7 @@ class SetupCommandTest {
         grafana/grafana_db_password rw-r-----
         ingest/database_password rw-r-----
         ingest/mqtt_password rw-r-----
+        ingest/secret_key rw-r-----
         mosquitto/health_password rw-r-----
         mosquitto/passwords rw-r-----
         mosquitto/server.pem rw-r-----
@@ -44,6 +46,7 @@ class SetupCommandTest {
         operator/grafana_admin_password rw-r-----
         processing/administrator_password rw-r-----
         processing/database_password rw-r-----
+        processing/secret_key rw-r-----
         """,
         permissions());
     assertEquals("rwx------", permissions(folder()));
@@ -57,6 +60,16 @@ class SetupCommandTest {
     assertEquals(files.get("ingest/database_password"), files.get("processing/database_password"));
     assertNotEquals(files.get("ingest/database_password"), files.get("ingest/mqtt_password"));
     assertEquals(32, files.get("ingest/mqtt_password").strip().length());
+  }
+
+  @Test
+  void theSecretForKeysOfDevicesIsOneThatTheServicesTake() throws IOException {
+    setup();
+
+    var secret = files().get("ingest/secret_key");
+
+    assertEquals(secret, files().get("processing/secret_key"));
+    assertTrue(Settings.from(Map.of("PILOTFELD_SECRET_KEY", secret.strip())).secret().isPresent());
   }
 
   @Test

@@ -1,0 +1,87 @@
+package pilotfeld.ingest.coap;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.util.Filter;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import pilotfeld.processing.secret.DeviceKeys;
+
+/// DTLS 1.2 (RFC 6347) with pre-shared keys (RFC 4279, RFC 5489) and connection ids (RFC 9146).
+final class DtlsDoor {
+
+  /// Sessions that are kept. One that is the first too many takes the place of a stale one.
+  static final int SESSIONS = 10_000;
+
+  /// How long a session is left alone before it may be given up for another.
+  static final Duration STALE_AFTER = Duration.ofMinutes(10);
+
+  /// How often a flight of a handshake is sent again.
+  static final int RETRANSMISSIONS = 4;
+
+  /// Bytes of a connection id: some hundred thousand times more of them than sessions.
+  static final int CONNECTION_ID_BYTES = 4;
+
+  // Forward secrecy first; the last two are what RFC 7252 and small stacks ask for.
+  private static final List<CipherSuite> SUITES =
+      List.of(
+          CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256,
+          CipherSuite.TLS_ECDHE_PSK_WITH_AES_128_CCM_8_SHA256,
+          CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256,
+          CipherSuite.TLS_PSK_WITH_AES_128_CCM_8);
+
+  private final DeviceKeys keys;
+  private final DTLSConnector connector;
+  private final CoapEndpoint endpoint;
+
+  DtlsDoor(Secured secured, Configuration common, Refusals refusals) {
+    this.keys = secured.keys();
+    var configuration = limited(common);
+    var watch = new HandshakeWatch(refusals);
+    this.connector =
+        new DTLSConnector(
+            DtlsConnectorConfig.builder(configuration)
+                .setAddress(secured.address())
+                .setAdvancedPskStore(new KeyLookup(keys, refusals))
+                .setApplicationLevelInfoSupplier(
+                    (_, owner) -> owner instanceof SessionOwner it ? it.attached() : null)
+                .setConnectionListener(watch)
+                .setSessionListener(watch)
+                .build());
+    this.endpoint =
+        CoapEndpoint.builder().setConfiguration(configuration).setConnector(connector).build();
+  }
+
+  // No resumption: each handshake asks for the key that holds now.
+  private static Configuration limited(Configuration common) {
+    return new Configuration(common)
+        .set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY)
+        .set(DtlsConfig.DTLS_CIPHER_SUITES, SUITES)
+        .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES)
+        .set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, false)
+        .set(DtlsConfig.DTLS_MAX_CONNECTIONS, SESSIONS)
+        .set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, STALE_AFTER.toSeconds(), TimeUnit.SECONDS)
+        .set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, RETRANSMISSIONS)
+        .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
+        .set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);
+  }
+
+  CoapEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /// Ends the sessions whose key has been renewed.
+  void endOutdated() {
+    var createdAt = keys.createdAt();
+    Filter<Principal> outdated =
+        peer -> SessionOwner.of(peer).filter(owner -> owner.isOutdated(createdAt)).isPresent();
+    connector.startTerminateConnectionsForPrincipal(outdated, true);
+  }
+}
