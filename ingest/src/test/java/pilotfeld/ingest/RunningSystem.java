@@ -41,7 +41,7 @@ public final class RunningSystem implements AutoCloseable {
     environment.put("PILOTFELD_ADMIN_PASSWORD", PASSWORD);
     this.settings = Settings.from(environment);
     this.application = new Application(settings, database);
-    application.start(EnumSet.allOf(Role.class), settings.broker());
+    application.start(EnumSet.allOf(Role.class), settings.brokers());
   }
 
   /// To register and to ask what is inside.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 import pilotfeld.processing.envelope.chirpstack.DeviceInfo;
 import pilotfeld.processing.envelope.chirpstack.LoraModulationInfo;
@@ -14,7 +15,7 @@ import pilotfeld.processing.envelope.chirpstack.UplinkEvent;
 import pilotfeld.processing.envelope.chirpstack.UplinkRxInfo;
 import pilotfeld.processing.envelope.chirpstack.UplinkTxInfo;
 
-/// Uplinks of a Decentlab DL-MBX as ChirpStack publishes them.
+/// Uplinks of a Decentlab DL-MBX as network servers publish them.
 public final class Uplinks {
 
   /// Published: distance 1234 mm, one valid sample, 2.993 V.
@@ -38,7 +39,29 @@ public final class Uplinks {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The same in protobuf, under a message id of its own.
+  /// Where The Things Stack publishes the uplinks of its device `hase-1`.
+  static String topicOfTheThings() {
+    return "v3/water@stadtwerke/devices/hase-1/up";
+  }
+
+  /// As The Things Stack publishes it, heard by one gateway at SF9.
+  static byte[] theThings(String device, long counter, Instant time) {
+    return """
+        {"end_device_ids":{"device_id":"hase-1","dev_eui":"%s","dev_addr":"260B9440"},"received_at":"%s",
+         "uplink_message":{"session_key_id":"AYhJk0zXq0mXo3gq9rYkVw==","f_port":1,"f_cnt":%d,"frm_payload":"%s","received_at":"%s",
+         "rx_metadata":[{"gateway_ids":{"gateway_id":"gw","eui":"0016C001F153A14C"},"rssi":-113,"snr":-4.2}],
+         "settings":{"data_rate":{"lora":{"bandwidth":125000,"spreading_factor":9}},"frequency":"868100000"}}}
+        """
+        .formatted(
+            device.toUpperCase(Locale.ROOT),
+            time,
+            counter,
+            Base64.getEncoder().encodeToString(PAYLOAD),
+            time)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// As ChirpStack in protobuf, under a message id of its own.
   static byte[] protobuf(String device, int counter, Instant time) {
     return UplinkEvent.newBuilder()
         .setDeduplicationId(UUID.randomUUID().toString())

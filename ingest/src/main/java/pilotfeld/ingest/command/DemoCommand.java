@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
             + " …");
     try (var parts = EmbeddedParts.start(settings);
         var application = new Application(settings, parts.database())) {
-      application.start(EnumSet.allOf(Role.class), Optional.of(parts.broker("pilotfeld")));
+      application.start(EnumSet.allOf(Role.class), parts.brokers());
       say("Entering the demonstration pilots …");
       try (var demonstration =
           Demonstration.start(

@@ -1,7 +1,6 @@
 package pilotfeld.ingest.command;
 
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +48,7 @@ public final class RunCommand implements Callable<Integer> {
     var settings = given.embedded();
     try (var parts = EmbeddedParts.start(settings);
         var application = new Application(settings, parts.database())) {
-      application.start(roles, Optional.of(parts.broker("pilotfeld")));
+      application.start(roles, parts.brokers());
       return serve(application, stop);
     }
   }
@@ -63,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
                     new IllegalArgumentException(
                         "PILOTFELD_DB_URL is not set: name a database, or run with --embedded"));
     try (var application = new Application(settings, database)) {
-      application.start(roles, settings.broker());
+      application.start(roles, settings.brokers());
       return serve(application, stop);
     }
   }

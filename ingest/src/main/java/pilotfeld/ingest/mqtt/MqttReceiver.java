@@ -1,30 +1,21 @@
 package pilotfeld.ingest.mqtt;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.intake.NothingDurable;
 import pilotfeld.processing.reading.Message;
 
-/// Takes messages from a broker and acknowledges each after it is durable, so that the broker keeps
-/// what we have not kept.
+/// Takes messages from one broker and acknowledges each after it is durable, so that the broker
+/// keeps what we have not kept. It shares nothing with the receivers of other brokers but the
+/// intake.
 public final class MqttReceiver implements AutoCloseable {
 
   /// Messages that may be on their way to the database at once: MQTT's Receive Maximum.
@@ -36,99 +27,85 @@ public final class MqttReceiver implements AutoCloseable {
   /// How long a DISCONNECT may take on its way out: Paho waits all of it, as no broker answers one.
   public static final Duration DISCONNECT_PATIENCE = Duration.ofMillis(300);
 
-  private static final Duration RETRY_LEAST = Duration.ofSeconds(1);
-  private static final Duration RETRY_MOST = Duration.ofSeconds(30);
-  private static final int AT_LEAST_ONCE = 1;
+  /// How long a broker may take to answer.
+  static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
+
+  static final int AT_LEAST_ONCE = 1;
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttReceiver.class);
 
   private final MqttSettings settings;
   private final Intake intake;
   private final Clock clock;
-  private final MqttAsyncClient client;
+  private final Optional<SSLSocketFactory> sockets;
   private final Semaphore working = new Semaphore(IN_FLIGHT_LIMIT);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread connecting;
 
-  /// @throws IOException if the broker's address cannot be understood
+  /// @throws IOException if the certificate authority cannot be read
   public MqttReceiver(MqttSettings settings, Intake intake, Clock clock) throws IOException {
     this.settings = settings;
     this.intake = intake;
     this.clock = clock;
-    try {
-      this.client =
-          new MqttAsyncClient(settings.url(), settings.clientId(), new MemoryPersistence());
-    } catch (MqttException | IllegalArgumentException e) {
-      throw new IOException(
-          "“"
-              + settings.url()
-              + "” is no address of a broker: write tcp://host:1883 or ssl://host:8883",
-          e);
-    }
-    client.setManualAcks(true);
-    client.setCallback(new Callback());
+    this.sockets =
+        settings.authority().isPresent()
+            ? Optional.of(Trust.only(settings.authority().get()))
+            : Optional.empty();
+    this.connecting =
+        Thread.ofVirtual().name("mqtt-" + settings.source()).unstarted(this::stayConnected);
   }
 
-  /// Connects in the background, again and again until it succeeds; afterwards the connection is
-  /// renewed by itself.
-  ///
-  /// @throws IOException if the certificate authority cannot be read
-  public void start() throws IOException {
-    var options = options();
-    Thread.ofVirtual().name("mqtt-connect").start(() -> connect(options));
+  /// Connects in the background, again and again until it succeeds and whenever the connection was
+  /// lost, whatever the reason.
+  public void start() {
+    connecting.start();
   }
 
-  private MqttConnectionOptions options() throws IOException {
-    var options = new MqttConnectionOptions();
-    options.setCleanStart(false);
-    options.setSessionExpiryInterval(SESSION_EXPIRY.toSeconds());
-    options.setReceiveMaximum(IN_FLIGHT_LIMIT);
-    options.setMaximumPacketSize(Message.BODY_LIMIT + 2L * Message.TOPIC_LIMIT);
-    options.setAutomaticReconnect(true);
-    options.setAutomaticReconnectDelay((int) RETRY_LEAST.toSeconds(), (int) RETRY_MOST.toSeconds());
-    settings.user().ifPresent(options::setUserName);
-    if (settings.user().isPresent()) {
-      options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
-    }
-    if (settings.authority().isPresent()) {
-      options.setSocketFactory(Trust.only(settings.authority().get()));
-    }
-    return options;
-  }
-
-  private void connect(MqttConnectionOptions options) {
-    var pause = RETRY_LEAST;
+  private void stayConnected() {
+    var pause = Pause.first();
     while (!closed.get()) {
-      try {
-        client.connect(options).waitForCompletion();
+      var begun = System.nanoTime();
+      try (var session = new Session(settings, sockets, this::take)) {
+        session.hold();
+      } catch (BrokerTrouble e) {
+        pause = hasLasted(begun) ? Pause.first() : pause;
+        sayUnlessClosed(e, pause);
+        pause.rest();
+        pause = pause.longer();
+      } catch (InterruptedException e) {
         return;
-      } catch (MqttException e) {
-        LOG.warn(
-            "{}: no connection, trying again in {} s: {}",
-            settings,
-            pause.toSeconds(),
-            e.getMessage());
-        pause(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(RETRY_MOST) > 0 ? RETRY_MOST : pause.multipliedBy(2);
       }
     }
   }
 
-  private void take(String topic, MqttMessage received) {
-    var message =
-        new Message(
-            settings.source(),
-            topic,
-            received.getPayload(),
-            clock.instant(),
-            received.isDuplicate());
+  // Two clients of one name that end each other's session at once must not come faster and faster.
+  private static boolean hasLasted(long begun) {
+    return System.nanoTime() - begun > Pause.MOST.toNanos();
+  }
+
+  private void sayUnlessClosed(BrokerTrouble trouble, Pause pause) {
+    if (!closed.get()) {
+      LOG.warn("{}: {}; trying again in {}", settings.source(), trouble.getMessage(), pause);
+    }
+  }
+
+  private void take(String topic, byte[] body, boolean redelivered, Runnable acknowledge) {
+    if (topic.length() > Message.TOPIC_LIMIT || body.length > Message.BODY_LIMIT) {
+      LOG.warn("{}: refused, topic or body is over its limit", settings.source());
+      intake.refused();
+      acknowledge.run();
+      return;
+    }
+    var message = new Message(settings.source(), topic, body, clock.instant(), redelivered);
     working.acquireUninterruptibly();
     Thread.ofVirtual()
         .name("message")
         .start(
             () -> {
               try {
-                acceptAndAcknowledge(message, received);
+                acceptAndAcknowledge(message, acknowledge);
               } finally {
                 working.release();
               }
@@ -137,97 +114,32 @@ public final class MqttReceiver implements AutoCloseable {
 
   // A broker delivers again only after a reconnect: so what nothing could take is kept here and
   // tried again.
-  private void acceptAndAcknowledge(Message message, MqttMessage received) {
-    var pause = RETRY_LEAST;
+  private void acceptAndAcknowledge(Message message, Runnable acknowledge) {
+    var pause = Pause.first();
     while (!closed.get()) {
       try {
         intake.accept(message);
-        client.messageArrivedComplete(received.getId(), received.getQos());
+        acknowledge.run();
         return;
       } catch (NothingDurable e) {
-        LOG.warn(
-            "{}: kept, trying again in {} s: {}",
-            message.topic(),
-            pause.toSeconds(),
-            e.getMessage());
-        pause(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(RETRY_MOST) > 0 ? RETRY_MOST : pause.multipliedBy(2);
-      } catch (MqttException e) {
-        // The connection went before the acknowledgement: the message comes again and is a
-        // duplicate.
-        return;
+        LOG.warn("{}: kept, trying again in {}: {}", message.topic(), pause, e.getMessage());
+        pause.rest();
+        pause = pause.longer();
       }
     }
-  }
-
-  private static void pause(Duration pause) {
-    LockSupport.parkNanos(pause.toNanos());
   }
 
   /// Disconnects; the broker keeps what comes from now on, and what was not acknowledged.
   @Override
   public void close() {
     closed.set(true);
+    connecting.interrupt();
     try {
-      client.disconnectForcibly(0, DISCONNECT_PATIENCE.toMillis(), true);
-      client.close(true);
-    } catch (MqttException e) {
-      LOG.debug("{}: closed while not connected: {}", settings, e.getMessage());
-    }
-  }
-
-  private final class Callback implements MqttCallback {
-
-    @Override
-    public void connectComplete(boolean again, String url) {
-      LOG.info("{}: connected{}", settings, again ? " again" : "");
-      try {
-        var qualities = new int[settings.topics().size()];
-        Arrays.fill(qualities, AT_LEAST_ONCE);
-        client.subscribe(settings.topics().toArray(String[]::new), qualities);
-      } catch (MqttException e) {
-        LOG.warn("{}: cannot subscribe: {}", settings, e.getMessage());
+      if (connecting.isAlive()) {
+        connecting.join(CLOSE_PATIENCE);
       }
-    }
-
-    @Override
-    public void messageArrived(String topic, MqttMessage message) throws MqttException {
-      if (topic.length() > Message.TOPIC_LIMIT
-          || message.getPayload().length > Message.BODY_LIMIT) {
-        LOG.warn("{}: refused, topic or body is over its limit", settings);
-        intake.refused();
-        client.messageArrivedComplete(message.getId(), message.getQos());
-        return;
-      }
-      take(topic, message);
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-      if (!closed.get()) {
-        LOG.warn(
-            "{}: connection lost: {}",
-            settings,
-            response.getException() == null
-                ? response.getReasonString()
-                : response.getException().getMessage());
-      }
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException error) {
-      LOG.warn("{}: {}", settings, error.getMessage());
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-      // This client publishes nothing.
-    }
-
-    @Override
-    public void authPacketArrived(int reason, MqttProperties properties) {
-      // Enhanced authentication is not used.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

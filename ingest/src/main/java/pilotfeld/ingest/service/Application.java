@@ -47,9 +47,6 @@ import pilotfeld.processing.worker.Sweep;
 /// The running system. Everything it opens it closes, in the opposite order.
 public final class Application implements AutoCloseable {
 
-  /// The name under which the messages of the network server are kept.
-  public static final String SOURCE = "chirpstack";
-
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration REFLAG_PAUSE = Duration.ofMillis(500);
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
@@ -96,10 +93,10 @@ public final class Application implements AutoCloseable {
 
   /// Starts to listen, by role.
   ///
-  /// @param broker to take messages from; empty for none
+  /// @param brokers to take messages from
   /// @throws PortTaken if a port is in use
   /// @throws IOException if a receiver cannot be made
-  public void start(Set<Role> roles, Optional<MqttSettings> broker) throws IOException {
+  public void start(Set<Role> roles, List<MqttSettings> brokers) throws IOException {
     PortTaken.checkTcp(settings.http(), Setting.HTTP_PORT);
     vertx = Vertx.vertx();
     open.push(
@@ -118,7 +115,7 @@ public final class Application implements AutoCloseable {
           ThreadingModel.EVENT_LOOP);
     }
     if (roles.contains(Role.INGEST)) {
-      startIngest(broker);
+      startIngest(brokers);
     }
   }
 
@@ -136,15 +133,16 @@ public final class Application implements AutoCloseable {
     deploy(new HttpVerticle(settings.http(), page::router), ThreadingModel.EVENT_LOOP);
   }
 
-  private void startIngest(Optional<MqttSettings> broker) throws IOException {
+  private void startIngest(List<MqttSettings> brokers) throws IOException {
     periodic("refused", REFUSED_PAUSE, intake::writeRefused);
     startCoap();
-    if (broker.isEmpty()) {
+    if (brokers.isEmpty()) {
       LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");
-      return;
     }
-    var mqtt = new MqttReceiver(broker.get(), intake, clock);
-    deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
+    for (var broker : brokers) {
+      var mqtt = new MqttReceiver(broker, intake, clock);
+      deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
+    }
   }
 
   private void startCoap() {

@@ -3,15 +3,20 @@ package pilotfeld.ingest.service;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pilotfeld.ingest.embedded.EmbeddedBroker;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.processing.embedded.EmbeddedPostgres;
 import pilotfeld.processing.store.DatabaseSettings;
 
 /// A database and a broker of one's own, on loopback, for trying Pilotfeld with nothing else
 /// installed.
 public final class EmbeddedParts implements Closeable {
+
+  private static final String CLIENT_ID = "pilotfeld";
 
   private final EmbeddedPostgres postgres;
   private final EmbeddedBroker broker;
@@ -45,11 +50,19 @@ public final class EmbeddedParts implements Closeable {
     return postgres.settings();
   }
 
+  /// The brokers to take messages from: this one in the place of the first, and those that are
+  /// named.
+  public List<MqttSettings> brokers() {
+    return Stream.concat(Stream.of(broker(CLIENT_ID)), settings.furtherBrokers().stream()).toList();
+  }
+
   /// How to connect to the broker, as the client of this name.
   public MqttSettings broker(String clientId) {
     return new MqttSettings(
-        Application.SOURCE,
+        settings.source(),
+        Setting.MQTT_PREFIX,
         broker.url(),
+        Version.MQTT_5,
         Optional.of(EmbeddedBroker.USER),
         broker.password(),
         Optional.empty(),

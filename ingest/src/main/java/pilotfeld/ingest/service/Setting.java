@@ -1,6 +1,8 @@
 package pilotfeld.ingest.service;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every setting, with its name in the environment, its default and what it is for. The README's
 /// table is held against this list.
@@ -8,12 +10,20 @@ public enum Setting {
   DB_URL("", "JDBC URL of PostgreSQL or TimescaleDB; not used with `--embedded`"),
   DB_USER("pilotfeld", "role that owns the schema"),
   DB_PASSWORD("", "its password, or `PILOTFELD_DB_PASSWORD_FILE`"),
+  MQTT_SOURCE("chirpstack", "the name under which messages of this broker are kept"),
+  MQTT_SOURCES(
+      "",
+      "names of further brokers, separated by blanks; each has the seven settings below as `PILOTFELD_MQTT_<NAME>_URL` and so on, with hyphens as `_`"),
   MQTT_URL("", "broker, `tcp://host:1883` or `ssl://host:8883`; empty: no MQTT"),
+  MQTT_VERSION("5", "protocol of the broker, `5` or `3.1.1`; The Things Stack speaks `3.1.1`"),
   MQTT_USER("", "user at the broker"),
   MQTT_PASSWORD("", "its password, or `PILOTFELD_MQTT_PASSWORD_FILE`"),
   MQTT_CA_FILE("", "certificate authority of the broker, PEM"),
-  MQTT_CLIENT_ID("pilotfeld", "names the session that the broker keeps"),
-  MQTT_TOPICS("application/+/device/+/event/+", "topic filters, separated by blanks"),
+  MQTT_CLIENT_ID(
+      "pilotfeld", "names the session that the broker keeps; of a further one, this and its name"),
+  MQTT_TOPICS(
+      "application/+/device/+/event/+",
+      "topic filters, separated by blanks; no default for a further one"),
   MQTT_PORT("1883", "port of the embedded broker"),
   HTTP_HOST("127.0.0.1", "address on which the page listens"),
   HTTP_PORT("8080", "port of the page"),
@@ -32,6 +42,9 @@ public enum Setting {
   STATE(".pilotfeld", "folder for what the embedded parts keep"),
   ZONE("Europe/Berlin", "time zone of dates and exports");
 
+  /// How the settings of the first broker begin.
+  static final String MQTT_PREFIX = "PILOTFELD_MQTT_";
+
   private final String fallback;
   private final String purpose;
 
@@ -45,6 +58,21 @@ public enum Setting {
     return "PILOTFELD_" + name();
   }
 
+  /// Its name after the beginning that all settings of a broker have, such as `URL`.
+  String ofBroker() {
+    return variable().substring(MQTT_PREFIX.length());
+  }
+
+  /// How the settings of a further source begin, such as `PILOTFELD_MQTT_TTS_`.
+  static String prefix(String source) {
+    return MQTT_PREFIX + source.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+  }
+
+  /// Whether a setting of MQTT would look as if it belonged to a source of this name.
+  static boolean isOfMqtt(String source) {
+    return Stream.of(values()).anyMatch(each -> prefix(source).equals(each.variable() + "_"));
+  }
+
   /// What holds where it is not set; empty if nothing does.
   public Optional<String> fallback() {
     return Optional.of(fallback).filter(text -> !text.isEmpty());
@@ -53,10 +81,5 @@ public enum Setting {
   /// One line for the README.
   public String purpose() {
     return purpose;
-  }
-
-  /// Whether it may also be given as the path of a file that holds it.
-  boolean isSecret() {
-    return name().endsWith("PASSWORD") || this == SECRET_KEY;
   }
 }

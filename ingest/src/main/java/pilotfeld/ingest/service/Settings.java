@@ -6,11 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SecretFile;
@@ -19,8 +18,11 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// The settings of a run, read from the environment and checked all at once.
 ///
 /// @param database empty where none is named
-/// @param broker empty where none is named
-/// @param embeddedBroker port of the embedded broker
+/// @param broker the first; empty where none is named
+/// @param furtherBrokers each a source of its own
+/// @param embeddedBroker port of the embedded broker, which stands in for the first
+/// @param source name of the first broker's messages
+/// @param topics of the first broker
 /// @param coap where plain CoAP listens
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param secret what keys of devices are encrypted with; empty where none is set
@@ -31,7 +33,9 @@ import pilotfeld.processing.store.DatabaseSettings;
 public record Settings(
     Optional<DatabaseSettings> database,
     Optional<MqttSettings> broker,
+    List<MqttSettings> furtherBrokers,
     int embeddedBroker,
+    String source,
     List<String> topics,
     InetSocketAddress http,
     InetSocketAddress coap,
@@ -48,7 +52,12 @@ public record Settings(
 
   /// @throws SettingsException naming every setting that is wrong
   public static Settings from(Map<String, String> environment) {
-    return new Reading(environment).settings();
+    return new Reading(new Environment(environment)).settings();
+  }
+
+  /// Every broker that is named.
+  public List<MqttSettings> brokers() {
+    return Stream.concat(broker.stream(), furtherBrokers.stream()).toList();
   }
 
   /// The same for the embedded default, which has a secret of its own where none is set.
@@ -59,7 +68,9 @@ public record Settings(
     return new Settings(
         database,
         broker,
+        furtherBrokers,
         embeddedBroker,
+        source,
         topics,
         http,
         coap,
@@ -83,136 +94,79 @@ public record Settings(
 
   private static final class Reading {
 
-    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
-    private final List<String> faults = new ArrayList<>();
+    private final Environment environment;
 
-    Reading(Map<String, String> environment) {
-      for (var setting : Setting.values()) {
-        value(setting, environment)
-            .or(setting::fallback)
-            .ifPresent(value -> values.put(setting, value));
-      }
-      for (var name : environment.keySet()) {
-        if (name.startsWith("PILOTFELD_")
-            && !name.startsWith("PILOTFELD_TEST_")
-            && !isKnown(name)) {
-          faults.add(name + " is no setting; the README lists them");
-        }
-      }
-    }
-
-    private static boolean isKnown(String name) {
-      for (var setting : Setting.values()) {
-        if (name.equals(setting.variable())
-            || setting.isSecret() && name.equals(setting.variable() + "_FILE")) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private Optional<String> value(Setting setting, Map<String, String> environment) {
-      var value =
-          Optional.ofNullable(environment.get(setting.variable())).filter(text -> !text.isBlank());
-      var file = Optional.ofNullable(environment.get(setting.variable() + "_FILE"));
-      return value.isPresent() || !setting.isSecret() || file.isEmpty()
-          ? value
-          : content(setting, Path.of(file.get()));
-    }
-
-    private Optional<String> content(Setting setting, Path file) {
-      try {
-        return Optional.of(Files.readString(file).strip());
-      } catch (IOException e) {
-        faults.add(setting.variable() + "_FILE cannot be read: " + e.getMessage());
-        return Optional.empty();
-      }
+    Reading(Environment environment) {
+      this.environment = environment;
     }
 
     Settings settings() {
+      var sources = MqttSources.from(environment);
       var settings =
           new Settings(
-              text(Setting.DB_URL)
-                  .map(
-                      url ->
-                          new DatabaseSettings(
-                              url,
-                              values.get(Setting.DB_USER),
-                              text(Setting.DB_PASSWORD).orElse(""))),
-              text(Setting.MQTT_URL).map(this::broker),
+              database(),
+              sources.first(),
+              sources.further(),
               port(Setting.MQTT_PORT),
-              topics(),
-              new InetSocketAddress(values.get(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
+              sources.name(),
+              sources.topics(),
+              new InetSocketAddress(value(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
               plainCoap(),
-              new InetSocketAddress(values.get(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
-              text(Setting.SECRET_KEY).flatMap(this::secret),
-              text(Setting.ADMIN_PASSWORD),
+              new InetSocketAddress(value(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
+              environment.secret(Setting.SECRET_KEY.variable()).flatMap(this::secret),
+              environment.secret(Setting.ADMIN_PASSWORD.variable()),
               text(Setting.MODELS).map(this::folder),
-              Path.of(values.get(Setting.STATE)),
+              Path.of(value(Setting.STATE)),
               zone());
-      check();
+      environment.check();
       return settings;
     }
 
-    private void check() {
-      text(Setting.DB_URL)
-          .filter(url -> !url.startsWith("jdbc:postgresql:"))
-          .ifPresent(url -> faults.add("PILOTFELD_DB_URL must begin with jdbc:postgresql://"));
-      text(Setting.MQTT_URL)
-          .filter(url -> !url.matches("(tcp|ssl)://[^/]+"))
-          .ifPresent(
-              url -> faults.add("PILOTFELD_MQTT_URL must be tcp://host:1883 or ssl://host:8883"));
-      if (!faults.isEmpty()) {
-        throw new SettingsException(faults);
-      }
-    }
-
-    private MqttSettings broker(String url) {
-      return new MqttSettings(
-          Application.SOURCE,
-          url,
-          text(Setting.MQTT_USER),
-          text(Setting.MQTT_PASSWORD).orElse(""),
-          text(Setting.MQTT_CA_FILE).map(Path::of),
-          values.get(Setting.MQTT_CLIENT_ID),
-          topics());
-    }
-
-    private List<String> topics() {
-      return List.of(values.get(Setting.MQTT_TOPICS).strip().split("\\s+"));
+    private Optional<DatabaseSettings> database() {
+      var user = value(Setting.DB_USER);
+      var password = environment.secret(Setting.DB_PASSWORD.variable()).orElse("");
+      var url = text(Setting.DB_URL);
+      url.filter(each -> !each.startsWith("jdbc:postgresql:"))
+          .ifPresent(_ -> environment.fault("PILOTFELD_DB_URL must begin with jdbc:postgresql://"));
+      return url.map(each -> new DatabaseSettings(each, user, password));
     }
 
     private Optional<String> text(Setting setting) {
-      return Optional.ofNullable(values.get(setting));
+      return environment.text(setting.variable());
+    }
+
+    private String value(Setting setting) {
+      return text(setting).or(setting::fallback).orElseThrow();
     }
 
     private int port(Setting setting) {
       try {
-        var port = Integer.parseInt(values.get(setting));
+        var port = Integer.parseInt(value(setting));
         if (port >= 0 && port <= PORT_LIMIT) {
           return port;
         }
       } catch (NumberFormatException e) {
         // Falls through to the one fault for whatever is no port.
       }
-      faults.add(
+      environment.fault(
           setting.variable()
               + " is “"
-              + values.get(setting)
+              + value(setting)
               + "”: a port from 0 to 65535 belongs there");
       return 0;
     }
 
     private InetSocketAddress plainCoap() {
-      var address = new InetSocketAddress(values.get(Setting.COAP_HOST), port(Setting.COAP_PORT));
-      var where = values.get(Setting.COAP_PLAIN);
+      var address = new InetSocketAddress(value(Setting.COAP_HOST), port(Setting.COAP_PORT));
+      var where = value(Setting.COAP_PLAIN);
       if (!List.of(LOOPBACK, ANYWHERE).contains(where)) {
-        faults.add("PILOTFELD_COAP_PLAIN is “" + where + "”: loopback or anywhere belongs there");
+        environment.fault(
+            "PILOTFELD_COAP_PLAIN is “" + where + "”: loopback or anywhere belongs there");
       }
       if (!isLoopback(address) && !where.equals(ANYWHERE)) {
-        faults.add(
+        environment.fault(
             "PILOTFELD_COAP_HOST is “"
-                + values.get(Setting.COAP_HOST)
+                + value(Setting.COAP_HOST)
                 + "”: plain CoAP knows no sender and stays on loopback; let sensors use DTLS"
                 + " (PILOTFELD_COAPS_HOST), or set PILOTFELD_COAP_PLAIN=anywhere where the network"
                 + " keeps strangers out");
@@ -228,7 +182,7 @@ public record Settings(
     private Optional<MasterSecret> secret(String base64) {
       var secret = MasterSecret.parse(base64);
       if (secret.isEmpty()) {
-        faults.add(
+        environment.fault(
             "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives");
       }
       return secret;
@@ -236,18 +190,18 @@ public record Settings(
 
     private Path folder(String path) {
       if (!Files.isDirectory(Path.of(path))) {
-        faults.add("PILOTFELD_MODELS is “" + path + "”: there is no such folder");
+        environment.fault("PILOTFELD_MODELS is “" + path + "”: there is no such folder");
       }
       return Path.of(path);
     }
 
     private ZoneId zone() {
       try {
-        return ZoneId.of(values.get(Setting.ZONE));
+        return ZoneId.of(value(Setting.ZONE));
       } catch (DateTimeException e) {
-        faults.add(
+        environment.fault(
             "PILOTFELD_ZONE is “"
-                + values.get(Setting.ZONE)
+                + value(Setting.ZONE)
                 + "”: a name such as Europe/Berlin belongs there");
         return ZoneId.of("UTC");
       }

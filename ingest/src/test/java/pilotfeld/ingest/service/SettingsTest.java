@@ -11,8 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.service.Settings.SettingsException;
 
 class SettingsTest {
@@ -95,5 +102,190 @@ class SettingsTest {
 
     assertEquals("correct horse", settings.database().orElseThrow().password());
     assertFalse(settings.toString().contains("correct horse"), settings.toString());
+  }
+
+  @Test
+  void theFirstBrokerIsASourceWithoutFurtherSettings() {
+    var settings = Settings.from(Map.of("PILOTFELD_MQTT_URL", "tcp://here:1883"));
+
+    assertEquals(
+        List.of(
+            new MqttSettings(
+                "chirpstack",
+                "PILOTFELD_MQTT_",
+                "tcp://here:1883",
+                Version.MQTT_5,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "pilotfeld",
+                List.of("application/+/device/+/event/+"))),
+        settings.brokers());
+  }
+
+  @Test
+  void aFurtherSourceHasTheSameSettingsUnderItsName(@TempDir Path folder) throws IOException {
+    var key = Files.writeString(folder.resolve("key"), "NNSXS.SECRET\n");
+
+    var settings =
+        Settings.from(
+            together(
+                Map.of(
+                    "PILOTFELD_MQTT_URL", "tcp://here:1883",
+                    "PILOTFELD_MQTT_SOURCE", "harbour",
+                    "PILOTFELD_MQTT_CLIENT_ID", "pilotfeld-2",
+                    "PILOTFELD_MQTT_SOURCES", " tts  own-sensors "),
+                Map.of(
+                    "PILOTFELD_MQTT_TTS_URL", "ssl://eu1.cloud.thethings.network:8883",
+                    "PILOTFELD_MQTT_TTS_VERSION", "3.1.1",
+                    "PILOTFELD_MQTT_TTS_USER", "water@ttn",
+                    "PILOTFELD_MQTT_TTS_PASSWORD_FILE", key.toString(),
+                    "PILOTFELD_MQTT_TTS_CA_FILE", key.toString(),
+                    "PILOTFELD_MQTT_TTS_CLIENT_ID", "swo",
+                    "PILOTFELD_MQTT_TTS_TOPICS", "v3/+/devices/+/up v3/+/devices/+/join"),
+                Map.of(
+                    "PILOTFELD_MQTT_OWN_SENSORS_URL", "tcp://here:1883",
+                    "PILOTFELD_MQTT_OWN_SENSORS_TOPICS", "pilotfeld/+/up")));
+
+    assertEquals(
+        List.of("harbour", "tts", "own-sensors"),
+        settings.brokers().stream().map(MqttSettings::source).toList());
+    assertEquals(
+        List.of("pilotfeld-2", "swo", "pilotfeld-2-own-sensors"),
+        settings.brokers().stream().map(MqttSettings::clientId).toList());
+    assertEquals(
+        new MqttSettings(
+            "tts",
+            "PILOTFELD_MQTT_TTS_",
+            "ssl://eu1.cloud.thethings.network:8883",
+            Version.MQTT_3_1_1,
+            Optional.of("water@ttn"),
+            "NNSXS.SECRET",
+            Optional.of(key),
+            "swo",
+            List.of("v3/+/devices/+/up", "v3/+/devices/+/join")),
+        settings.brokers().get(1));
+    assertFalse(settings.toString().contains("SECRET"), settings.toString());
+  }
+
+  @Test
+  void aFurtherSourceNeedsItsBrokerAndItsTopics() {
+    assertEquals(
+        List.of(
+            "PILOTFELD_MQTT_TTS_TOPICS is not set: say what to take from the source “tts”",
+            "PILOTFELD_MQTT_TTS_URL is not set: the source “tts” needs a broker"),
+        faults(Map.of("PILOTFELD_MQTT_SOURCES", "tts")));
+  }
+
+  @Test
+  void everyWrongSettingOfAFurtherSourceIsNamedAtOnce() {
+    var wrong =
+        Map.of(
+            "PILOTFELD_MQTT_SOURCES", "tts",
+            "PILOTFELD_MQTT_TTS_URL", "tcp://user:secret@there:1883",
+            "PILOTFELD_MQTT_TTS_VERSION", "3.1",
+            "PILOTFELD_MQTT_TTS_PASSWORD", "secret",
+            "PILOTFELD_MQTT_TTS_CA_FILE", "/no/such/file",
+            "PILOTFELD_MQTT_TTS_CLIENT_ID", "pilotfeld",
+            "PILOTFELD_MQTT_TTS_TOPICS", "v3/#/up v3/+/devices/+/up application/1#",
+            "PILOTFELD_MQTT_TTS_PORT", "1883");
+
+    assertEquals(
+        List.of(
+            "PILOTFELD_MQTT_TTS_CA_FILE is “/no/such/file”: there is no such file that can be read",
+            "PILOTFELD_MQTT_TTS_CLIENT_ID is “pilotfeld” as that of the source “chirpstack”: give each its own",
+            "PILOTFELD_MQTT_TTS_PASSWORD needs PILOTFELD_MQTT_TTS_USER",
+            "PILOTFELD_MQTT_TTS_PORT is no setting; the README lists them; those of a further source need its name in PILOTFELD_MQTT_SOURCES",
+            "PILOTFELD_MQTT_TTS_TOPICS has “application/1#”: no topic filter",
+            "PILOTFELD_MQTT_TTS_TOPICS has “v3/#/up”: no topic filter",
+            "PILOTFELD_MQTT_TTS_URL must be tcp://host:1883 or ssl://host:8883",
+            "PILOTFELD_MQTT_TTS_VERSION is “3.1”: 5 or 3.1.1 belongs there"),
+        faults(wrong));
+  }
+
+  @Test
+  void theSettingsOfASourceThatIsNotNamedAreUnknown() {
+    assertEquals(
+        List.of(
+            "PILOTFELD_MQTT_TTS_URL is no setting; the README lists them; those of a further source need its name in PILOTFELD_MQTT_SOURCES"),
+        faults(Map.of("PILOTFELD_MQTT_TTS_URL", "tcp://there:1883")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TTS", "the_things", "-tts", "tts-", "ttß", "a23456789012345678901234567890123"})
+  void aNameIsMadeOfFewCharacters(String name) {
+    assertEquals(
+        List.of(
+            "PILOTFELD_MQTT_SOURCES has “%s”: a name is at most 32 lower-case letters and digits, with hyphens between them"
+                .formatted(name)),
+        faults(
+            Map.of(
+                "PILOTFELD_MQTT_SOURCES", name, Setting.prefix(name) + "URL", "tcp://there:1883")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "coap",
+        "url",
+        "user",
+        "password",
+        "password-file",
+        "ca-file",
+        "client-id",
+        "topics",
+        "version",
+        "port",
+        "source",
+        "sources"
+      })
+  void aNameThatASettingOrCoapHasIsRefused(String name) {
+    var fault = "PILOTFELD_MQTT_%s has “%s”: a setting or CoAP has this name; choose another one";
+
+    assertEquals(
+        List.of(fault.formatted("SOURCES", name)), faults(Map.of("PILOTFELD_MQTT_SOURCES", name)));
+    assertEquals(
+        List.of(fault.formatted("SOURCE", name)), faults(Map.of("PILOTFELD_MQTT_SOURCE", name)));
+  }
+
+  @Test
+  void aNameThatStandsTwiceIsRefused() {
+    var twice =
+        Map.of(
+            "PILOTFELD_MQTT_SOURCES", "chirpstack tts tts",
+            "PILOTFELD_MQTT_TTS_URL", "tcp://there:1883",
+            "PILOTFELD_MQTT_TTS_TOPICS", "v3/#");
+    var fault =
+        "PILOTFELD_MQTT_SOURCES has “%s”: another source has this name already; choose another one";
+
+    assertEquals(List.of(fault.formatted("chirpstack"), fault.formatted("tts")), faults(twice));
+  }
+
+  @Test
+  void sourcesAreLimitedInNumber() {
+    var many =
+        IntStream.rangeClosed(0, SourceNames.LIMIT)
+            .mapToObj("s%d"::formatted)
+            .collect(Collectors.joining(" "));
+
+    assertTrue(
+        faults(Map.of("PILOTFELD_MQTT_SOURCES", many))
+            .contains("PILOTFELD_MQTT_SOURCES names 16 sources: at most 15 can be"));
+  }
+
+  private static Map<String, String> together(
+      Map<String, String> first, Map<String, String> second, Map<String, String> third) {
+    return Stream.of(first, second, third)
+        .flatMap(part -> part.entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static List<String> faults(Map<String, String> environment) {
+    return assertThrows(SettingsException.class, () -> Settings.from(environment))
+        .getMessage()
+        .lines()
+        .sorted()
+        .toList();
   }
 }

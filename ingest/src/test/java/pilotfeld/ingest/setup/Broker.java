@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +28,28 @@ public final class Broker {
   private static final int STOP_SECONDS = 10;
 
   private final Path folder;
+  private final Path rights;
   private final int port = freePort();
+  private final int plainPort = freePort();
   private Process process;
 
-  private Broker(Path folder) {
+  private Broker(Path folder, Path rights) {
     this.folder = folder;
+    this.rights = rights;
   }
 
   /// @param folder of `setup`; the broker's own files come beside it
   public static Broker start(Path folder) throws IOException {
+    return start(folder, CONFIGURATION.resolve("acl").toAbsolutePath());
+  }
+
+  /// @param folder of `setup`; the broker's own files come beside it
+  /// @param rights who may do what, instead of the rights in docker-compose.yml
+  public static Broker start(Path folder, Path rights) throws IOException {
     var program = program();
     assumeTrue(
         program.isPresent(), "skipped: Mosquitto is not installed, apt-get install mosquitto");
-    var broker = new Broker(folder);
+    var broker = new Broker(folder, rights);
     broker.configure();
     broker.launch(program.get());
     return broker;
@@ -58,10 +68,10 @@ public final class Broker {
     Files.createDirectories(data());
     var configuration =
         Files.readString(CONFIGURATION.resolve("mosquitto.conf"))
-            .replace("listener 1883", "listener " + freePort() + " 127.0.0.1")
+            .replace("listener 1883", "listener " + plainPort + " 127.0.0.1")
             .replace("listener 8883", "listener " + port + " 127.0.0.1")
             .replace("/run/secrets", folder.resolve("mosquitto").toString())
-            .replace("/mosquitto/config", CONFIGURATION.toAbsolutePath().toString())
+            .replace("/mosquitto/config/acl", rights.toString())
             .replace("/mosquitto/data/", data() + "/");
     Files.writeString(file(), configuration + "user " + System.getProperty("user.name") + "\n");
   }
@@ -110,9 +120,39 @@ public final class Broker {
     return new Door(port, Files.readString(folder.resolve("operator/ca.crt")));
   }
 
+  /// Address of the listener without TLS.
+  public String plainUrl() {
+    return "tcp://127.0.0.1:" + plainPort;
+  }
+
+  /// Gives a user a password, a new user as well; what is running learns of it by `reload`.
+  ///
+  /// @param folder of `setup`
+  public static void password(Path folder, String user, String password) throws IOException {
+    var file = folder.resolve("mosquitto/passwords");
+    var others =
+        Files.readAllLines(file).stream().filter(line -> !line.startsWith(user + ":")).toList();
+    Files.write(file, others);
+    Files.writeString(file, MosquittoUser.line(user, password) + "\n", StandardOpenOption.APPEND);
+  }
+
+  /// Makes changed passwords known, as `docker compose kill -s HUP mosquitto`; whoever is connected
+  /// stays so. Only once it has answered somebody: before, the signal ends it.
+  public void reload() throws IOException, InterruptedException {
+    var told = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    if (told != 0) {
+      throw new IOException("Mosquitto cannot be told to read its passwords");
+    }
+  }
+
+  /// Starts it again where it was, after a stop.
+  public void startAgain() throws IOException {
+    launch(program().orElseThrow());
+  }
+
   void restartAfterKill() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
-    launch(program().orElseThrow());
+    startAgain();
   }
 
   /// Ends it in order.

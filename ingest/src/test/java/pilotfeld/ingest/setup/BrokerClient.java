@@ -96,6 +96,13 @@ public final class BrokerClient implements AutoCloseable {
     return sent.getReasonCodes()[0];
   }
 
+  /// Sends without asking for an acknowledgement, as a server that knows QoS 0 only.
+  public void publishOnce(String topic, byte[] body) throws MqttException {
+    var message = new MqttMessage(body);
+    message.setQos(0);
+    client.publish(topic, message).waitForCompletion(PATIENCE_MILLIS);
+  }
+
   /// Asks for messages; whether they come is another matter.
   public void subscribe(String filter) throws MqttException {
     client.subscribe(filter, 1).waitForCompletion(PATIENCE_MILLIS);

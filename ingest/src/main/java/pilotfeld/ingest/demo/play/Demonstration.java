@@ -51,7 +51,7 @@ public final class Demonstration implements AutoCloseable {
       Application application, Path file, Clock clock, Diary diary, MqttSettings broker)
       throws IOException {
     var fleet = Fleet.beginningAt(diary.beginning());
-    var letters = new Letters(fleet);
+    var letters = new Letters(fleet, broker.source());
     this.application = application;
     this.file = file;
     this.clock = clock;

@@ -10,7 +10,6 @@ import pilotfeld.ingest.demo.frame.Publication;
 import pilotfeld.ingest.demo.frame.SenmlJson;
 import pilotfeld.ingest.demo.frame.SensorPack;
 import pilotfeld.ingest.demo.plan.Fleet;
-import pilotfeld.ingest.service.Application;
 import pilotfeld.processing.reading.Message;
 
 /// What the demonstration's frames look like on the wire.
@@ -21,10 +20,13 @@ final class Letters {
 
   private static final int SENML_JSON = 110;
 
+  private final String source;
   private final ChirpstackJson chirpstack;
   private final SenmlJson senml = new SenmlJson();
 
-  Letters(Fleet fleet) {
+  /// @param source under which the network server's messages are kept
+  Letters(Fleet fleet, String source) {
+    this.source = source;
     this.chirpstack = new ChirpstackJson(fleet);
   }
 
@@ -40,9 +42,8 @@ final class Letters {
     };
   }
 
-  private static Message message(Publication publication, Instant arrivedAt) {
-    return new Message(
-        Application.SOURCE, publication.topic(), publication.body(), arrivedAt, false);
+  private Message message(Publication publication, Instant arrivedAt) {
+    return new Message(source, publication.topic(), publication.body(), arrivedAt, false);
   }
 
   Publication publication(LorawanFrame frame) {

@@ -14,7 +14,8 @@ public final class PlayedFleet {
   public static void play(Application application, Fleet fleet, Instant from, Instant until) {
     PlanRegistration.enter(fleet, application.registrar());
     application.refreshRegistry();
-    var history = new History(new Simulation(fleet), new Letters(fleet), application.intake());
+    var history =
+        new History(new Simulation(fleet), new Letters(fleet, "chirpstack"), application.intake());
     if (!history.play(from, until, _ -> {})) {
       throw new IllegalStateException("the database did not take the history");
     }

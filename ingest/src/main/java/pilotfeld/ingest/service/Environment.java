@@ -1,0 +1,75 @@
+package pilotfeld.ingest.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pilotfeld.ingest.service.Settings.SettingsException;
+
+/// The environment while it is read: it remembers what was asked for, and what is wrong.
+final class Environment {
+
+  private static final String OURS = "PILOTFELD_";
+  private static final String OF_TESTS = "PILOTFELD_TEST_";
+  private static final String FILE = "_FILE";
+
+  private final Map<String, String> variables;
+  private final Set<String> known = new HashSet<>();
+  private final List<String> faults = new ArrayList<>();
+
+  Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /// What is set; blank counts as not set.
+  Optional<String> text(String variable) {
+    known.add(variable);
+    return Optional.ofNullable(variables.get(variable)).filter(text -> !text.isBlank());
+  }
+
+  /// The same, or the content of the file that the variable with `_FILE` names.
+  Optional<String> secret(String variable) {
+    var file = text(variable + FILE);
+    return text(variable).or(() -> file.flatMap(path -> content(variable + FILE, Path.of(path))));
+  }
+
+  private Optional<String> content(String variable, Path file) {
+    try {
+      return Optional.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      fault(variable + " cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// Takes the variables that begin so for known.
+  void pass(String beginning) {
+    variables.keySet().stream().filter(name -> name.startsWith(beginning)).forEach(known::add);
+  }
+
+  void fault(String fault) {
+    faults.add(fault);
+  }
+
+  /// @throws SettingsException with a line for each fault and each variable that nobody asked for
+  void check() {
+    variables.keySet().stream()
+        .filter(name -> name.startsWith(OURS) && !name.startsWith(OF_TESTS))
+        .filter(name -> !known.contains(name))
+        .forEach(name -> fault(name + " is no setting; " + hint(name)));
+    if (!faults.isEmpty()) {
+      throw new SettingsException(faults);
+    }
+  }
+
+  private static String hint(String name) {
+    return name.startsWith(Setting.MQTT_PREFIX)
+        ? "the README lists them; those of a further source need its name in PILOTFELD_MQTT_SOURCES"
+        : "the README lists them";
+  }
+}
