@@ -41,7 +41,7 @@ public final class Reflag {
       SELECT time, value, tests FROM reading
        WHERE series_id = :series
          AND time >= coalesce((SELECT time FROM reading WHERE series_id = :series AND time <= least(:from,
-                 coalesce((SELECT time FROM reading WHERE series_id = :series AND time < :from ORDER BY time DESC OFFSET 1 LIMIT 1), :from))
+                 coalesce((SELECT time FROM reading WHERE series_id = :series AND time < :from ORDER BY time DESC OFFSET 1 LIMIT 1), '-infinity'))
                  - make_interval(secs => :window) ORDER BY time DESC LIMIT 1), '-infinity')
          AND time <= coalesce((SELECT time FROM reading WHERE series_id = :series AND time > :end ORDER BY time OFFSET 1 LIMIT 1), 'infinity')
        ORDER BY time

@@ -56,6 +56,7 @@ class ReflagIT {
               flat: {tolerance: 0.5, suspect: PT2H, fail: PT4H}
               gap: PT1H
           """);
+  private static final Source SPARSE = model("acme-sparse", "    gap: PT1H\n");
   private static final Source PLAIN = model("acme-plain", "    spike: {suspect: 40, fail: 90}\n");
 
   private static Riverside riverside;
@@ -64,7 +65,7 @@ class ReflagIT {
   @BeforeAll
   static void open() {
     riverside = Riverside.open();
-    riverside.registrar().models(List.of(WATCHFUL, PLAIN));
+    riverside.registrar().models(List.of(WATCHFUL, SPARSE, PLAIN));
     reflag = new Reflag(riverside.jdbi(), riverside.registry());
   }
 
@@ -125,6 +126,16 @@ class ReflagIT {
     arrive("gap", point(5, 100));
 
     assertEquals(List.of(Flag.NOT_EVALUATED, Flag.PASS, Flag.PASS), flags("gap", QualityTest.GAP));
+  }
+
+  // Where no test has a window, a look at the second reading alone must still find the first.
+  @Test
+  void theSecondReadingOfASeriesHasTheFirstBeforeIt() {
+    place("second", "second", SPARSE, START, Optional.empty());
+    arrive("second", point(0, 100));
+    arrive("second", point(9, 100));
+
+    assertEquals(List.of(Flag.NOT_EVALUATED, Flag.FAIL), flags("second", QualityTest.GAP));
   }
 
   @Test
