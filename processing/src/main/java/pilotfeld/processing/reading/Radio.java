@@ -1,6 +1,10 @@
 package pilotfeld.processing.reading;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +13,8 @@ import java.util.Optional;
 /// @param spreadingFactor 7 to 12; empty where the frame was not LoRa
 /// @param bandwidthHertz of the channel; 0 if unknown
 /// @param frequencyHertz of the channel; 0 if unknown
-/// @param receptions every gateway that heard it, best first: by SNR, then by RSSI
+/// @param receptions every gateway that heard it, once, by its best antenna; best first: by SNR,
+///   then by RSSI
 public record Radio(
     Optional<Integer> spreadingFactor,
     int bandwidthHertz,
@@ -26,6 +31,9 @@ public record Radio(
                 Comparator.comparingDouble(Reception::snrDecibel)
                     .thenComparingDouble(Reception::rssiDbm)
                     .reversed())
+            .collect(toMap(Reception::gateway, identity(), (best, _) -> best, LinkedHashMap::new))
+            .values()
+            .stream()
             .toList();
   }
 
