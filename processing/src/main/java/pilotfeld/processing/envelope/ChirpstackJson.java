@@ -98,14 +98,12 @@ final class ChirpstackJson {
   private static Radio radio(JsonNode event) throws UnreadableException {
     var receptions = new ArrayList<Reception>();
     for (var reception : event.path("rxInfo")) {
-      var gateway =
-          Json.text(reception, "gatewayId")
-              .orElseThrow(
-                  () ->
-                      new UnreadableException(
-                          "rxInfo[%d] has no gatewayId".formatted(receptions.size())));
       receptions.add(
-          new Reception(gateway, Json.number(reception, "rssi"), Json.number(reception, "snr")));
+          Hearing.of(
+              "rxInfo[%d]".formatted(receptions.size()),
+              Json.text(reception, "gatewayId").orElse(""),
+              Json.number(reception, "rssi"),
+              Json.number(reception, "snr")));
     }
     var transmission = event.path("txInfo");
     var lora = transmission.path("modulation").path("lora");

@@ -70,15 +70,13 @@ final class ChirpstackProtobuf {
         payload,
         event.hasJoinServerContext(),
         radio(event),
-        time);
+        time.isPresent() ? time : heard(event));
   }
 
   private static Event status(Origin origin, StatusEvent event) throws UnreadableException {
     var samples = new ArrayList<Sample>();
     samples.add(StatusSamples.margin(event.getMargin()));
-    if (!event.getExternalPowerSource()
-        && !event.getBatteryLevelUnavailable()
-        && Float.isFinite(event.getBatteryLevel())) {
+    if (!event.getExternalPowerSource() && !event.getBatteryLevelUnavailable()) {
       samples.add(StatusSamples.battery(decimal(event.getBatteryLevel())));
     }
     var time = time(event.hasTime(), event.getTime());
@@ -148,16 +146,27 @@ final class ChirpstackProtobuf {
     }
   }
 
+  // When the server or a gateway heard it; the first says.
+  private static Optional<Instant> heard(UplinkEvent event) throws UnreadableException {
+    for (var reception : event.getRxInfoList()) {
+      var heard = time(reception.hasNsTime(), reception.getNsTime());
+      heard = heard.isPresent() ? heard : time(reception.hasGwTime(), reception.getGwTime());
+      if (heard.isPresent()) {
+        return heard;
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Radio radio(UplinkEvent event) throws UnreadableException {
     var receptions = new ArrayList<Reception>();
     for (var reception : event.getRxInfoList()) {
-      if (!Float.isFinite(reception.getSnr())) {
-        throw new UnreadableException(
-            "rx_info.snr is " + reception.getSnr() + ": a number belongs there");
-      }
       receptions.add(
-          new Reception(
-              reception.getGatewayId(), reception.getRssi(), decimal(reception.getSnr())));
+          Hearing.of(
+              "rx_info[%d]".formatted(receptions.size()),
+              reception.getGatewayId(),
+              reception.getRssi(),
+              decimal(reception.getSnr())));
     }
     var transmission = event.getTxInfo();
     var lora = transmission.getModulation().getLora();

@@ -20,13 +20,12 @@ final class TheThingsRadio {
   static Radio of(JsonNode uplink) throws UnreadableException {
     var receptions = new ArrayList<Reception>();
     for (var entry : uplink.path("rx_metadata")) {
-      var gateway =
-          gateway(entry)
-              .orElseThrow(
-                  () ->
-                      new UnreadableException(
-                          "rx_metadata[%d] names no gateway".formatted(receptions.size())));
-      receptions.add(new Reception(gateway, Json.number(entry, "rssi"), Json.number(entry, "snr")));
+      receptions.add(
+          Hearing.of(
+              "rx_metadata[%d]".formatted(receptions.size()),
+              gateway(entry).orElse(""),
+              Json.number(entry, "rssi"),
+              Json.number(entry, "snr")));
     }
     var settings = uplink.path("settings");
     var lora = settings.path("data_rate").path("lora");
