@@ -14,6 +14,10 @@ final class FieldValue {
 
   private static final int MILLIS = 1000;
 
+  // Nothing that is measured comes near; sums and squares of what is larger overflow in the
+  // database, and every average over such a value would fail.
+  private static final double LARGEST = 1e30;
+
   // Java itself would read 12d and 0x1p3 too.
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -56,7 +60,7 @@ final class FieldValue {
       return OptionalDouble.of(node.asBoolean() ? 1 : 0);
     }
     if (node.isNumber()) {
-      return finite(node.doubleValue());
+      return bounded(node.doubleValue());
     }
     if (!node.isTextual()) {
       return OptionalDouble.empty();
@@ -68,11 +72,11 @@ final class FieldValue {
   private static OptionalDouble parse(String text) {
     var number = text.strip();
     return DECIMAL.matcher(number).matches()
-        ? finite(Double.parseDouble(number))
+        ? bounded(Double.parseDouble(number))
         : OptionalDouble.empty();
   }
 
-  private static OptionalDouble finite(double value) {
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  private static OptionalDouble bounded(double value) {
+    return Math.abs(value) <= LARGEST ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 }
