@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
@@ -67,6 +68,8 @@ public record DeviceModel(
       Map<String, Double> values,
       Checks checks) {
 
+    private static final Set<String> RADIO = Set.of("rssi", "snr");
+
     /// @throws IllegalArgumentException if a name is missing or not of the form that series have
     public Quantity {
       if (field == null || field.isEmpty()) {
@@ -75,6 +78,11 @@ public record DeviceModel(
       if (quantity == null || !quantity.matches("[a-z][a-z0-9_]{0,62}")) {
         throw new IllegalArgumentException(
             "field " + field + ": quantity must be lower-case words joined by _");
+      }
+      if (RADIO.contains(quantity)) {
+        throw new IllegalArgumentException(
+            "field %s: %s is no quantity: the network server tells it of every frame, and it stands beside the uplink"
+                .formatted(field, quantity));
       }
       if (values.values().stream().anyMatch(Objects::isNull)) {
         throw new IllegalArgumentException("field " + field + ": a word in values has no number");

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.quality.Checks.FlatLine;
@@ -163,6 +164,15 @@ class ModelFileTest {
       })
   void aUnitThatDoesNotConvertIsAnError(String unit, String error) {
     assertError(error, HEAD.replace("unit: mm", "unit: \"" + unit + "\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rssi", "snr"})
+  void whatTheNetworkTellsOfTheRadioIsNoQuantity(String name) {
+    assertError(
+        "field distance: %s is no quantity: the network server tells it of every frame, and it stands beside the uplink"
+            .formatted(name),
+        HEAD.replace("quantity: distance", "quantity: " + name).replace("unit: mm", "unit: dB"));
   }
 
   @Test
