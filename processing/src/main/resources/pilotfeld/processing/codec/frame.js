@@ -74,11 +74,11 @@
   const failed = (reason) => stringify({ failed: reason });
 
   // What other places of JavaScript have; a codec may ask whether it is there, as many do.
-  const missing = ['require', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'XMLHttpRequest'];
+  const missing = ['require', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'XMLHttpRequest', 'atob', 'btoa'];
   const explain = (error) => {
     const text = String(error);
     const name = missing.find((each) => text === 'ReferenceError: ' + each + ' is not defined');
-    return 'codec failed: ' + (name === undefined ? text : name + ' is refused: a codec is one file that reads bytes, without modules, timers and network');
+    return 'codec failed: ' + (name === undefined ? text : name + ' is refused: a codec is one file that reads bytes, without modules, timers and network; for base64 there is Buffer');
   };
 
   const outcome = (name, result) => {
