@@ -19,13 +19,14 @@ import pilotfeld.processing.reading.Message;
 
 /// The message of a case: `topic.txt` and its body as `message.json`, `message.pb.txt` (protobuf's
 /// text format, by the last level of the topic) or `message.hex`.
-final class MessageFiles {
+public final class MessageFiles {
 
   static final Instant ARRIVED = Instant.parse("2026-07-18T09:34:16Z");
 
   private MessageFiles() {}
 
-  static List<Message> in(Path folder) {
+  /// Every encoding that is there of the one message.
+  public static List<Message> in(Path folder) {
     return Stream.of("message.json", "message.pb.txt", "message.hex")
         .map(folder::resolve)
         .filter(Files::exists)
