@@ -26,7 +26,9 @@ import pilotfeld.processing.export.TimeText;
 /// `export`: readings of a pilot as a file.
 @Command(
     name = "export",
-    description = "Writes the readings of a pilot.",
+    description =
+        "Writes the readings of a pilot: value, unit, flag, the flag of each test (empty where it is"
+            + " not configured), and the model and codec_version that decoded it.",
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
 

@@ -26,7 +26,7 @@ class CsvExportIT {
 
   private static final String HEADER =
       "time,pilot,site,asset,subject_kind,subject,quantity,channel,value,unit,flag,quality,"
-          + "gross_range,spike,rate_of_change,flat_line,gap,climatology,time_source";
+          + "gross_range,spike,rate_of_change,flat_line,gap,climatology,time_source,model,codec_version";
   private static final TestFlags SPIKE =
       TestFlags.NONE
           .with(QualityTest.GROSS_RANGE, Flag.PASS)
@@ -58,9 +58,9 @@ class CsvExportIT {
     assertEquals(
         List.of(
             HEADER,
-            "2026-07-18T11:34:15.775+02:00,hase,hase,hase,site,hase,distance,,1234.5,mm,3,suspect,1,3,,,,,1",
-            "2026-11-18T10:00:00+01:00,hase,hase,hase,site,hase,distance,,-0.25,mm,2,not evaluated,,,,,,,",
-            "2026-07-18T11:34:15+02:00,hase,hase,hase,site,hase,temperature,2,21,Cel,1,pass,1,,,,,,"),
+            "2026-07-18T11:34:15.775+02:00,hase,hase,hase,site,hase,distance,,1234.5,mm,3,suspect,1,3,,,,,1,,",
+            "2026-11-18T10:00:00+01:00,hase,hase,hase,site,hase,distance,,-0.25,mm,2,not evaluated,,,,,,,,,",
+            "2026-07-18T11:34:15+02:00,hase,hase,hase,site,hase,temperature,2,21,Cel,1,pass,1,,,,,,,,"),
         export("hase", Optional.empty()));
   }
 

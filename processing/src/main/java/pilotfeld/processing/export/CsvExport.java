@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Readings as CSV (RFC 4180), ordered by series and time, with unit, flag and the flags of the
-/// single tests.
+/// Readings as CSV (RFC 4180), ordered by series and time: where and what, the value in its unit,
+/// the flag (`flag` and `quality`), the flag of each test (`gross_range` to `time_source`), and
+/// which content of which device model decoded it (`model`, `codec_version`).
 public final class CsvExport {
 
   /// Rows that the database hands over at a time.
@@ -27,7 +29,7 @@ public final class CsvExport {
   private static final String READINGS =
       """
       SELECT pilot, site, asset, subject_kind, subject, quantity, channel, time, value::text AS value, unit, flag, quality, gross_range, spike,
-             rate_of_change, flat_line, gap, climatology, time_source
+             rate_of_change, flat_line, gap, climatology, time_source, model, codec_version
         FROM dash_reading WHERE series_id = :series AND time >= :from AND time < :until ORDER BY time
       """;
   private static final String[] HEADER = {
@@ -49,8 +51,12 @@ public final class CsvExport {
     "flat_line",
     "gap",
     "climatology",
-    "time_source"
+    "time_source",
+    "model",
+    "codec_version"
   };
+  private static final int FIRST_TEST = List.of(HEADER).indexOf("gross_range");
+  private static final int LAST_TEST = List.of(HEADER).indexOf("time_source");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
   private final Jdbi jdbi;
@@ -68,7 +74,7 @@ public final class CsvExport {
         handle -> handle.createQuery(PILOT).bind("pilot", pilot).mapTo(Boolean.class).one());
   }
 
-  /// Writes the header and every reading; an empty field is a test that is not configured.
+  /// Writes the header and every reading; an empty flag is a test that is not configured.
   ///
   /// @return how many readings were written
   /// @throws IOException if the writer fails
@@ -127,9 +133,9 @@ public final class CsvExport {
     return TIME.format(time.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
   }
 
-  // The flags of single tests stand last; 0 means that the test is not configured.
+  // The flag 0 of a test means that it is not configured.
   private static String[] withoutZeros(String[] fields) {
-    for (var index = HEADER.length - 7; index < HEADER.length; index++) {
+    for (var index = FIRST_TEST; index <= LAST_TEST; index++) {
       fields[index] = "0".equals(fields[index]) ? "" : fields[index];
     }
     return fields;
