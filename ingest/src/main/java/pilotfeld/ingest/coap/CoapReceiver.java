@@ -81,6 +81,7 @@ public final class CoapReceiver implements AutoCloseable {
         CoapEndpoint.builder().setConfiguration(configuration).setInetSocketAddress(plain).build());
     this.door = secured.map(each -> new DtlsDoor(each, configuration, refusals));
     door.map(DtlsDoor::endpoint).ifPresent(server::addEndpoint);
+    server.getEndpoints().forEach(endpoint -> endpoint.addInterceptor(new TooLarge(refusals)));
     server.add(new Up());
   }
 

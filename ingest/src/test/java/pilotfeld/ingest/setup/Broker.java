@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -148,6 +149,19 @@ public final class Broker {
   /// Starts it again where it was, after a stop.
   public void startAgain() throws IOException {
     launch(program().orElseThrow());
+  }
+
+  /// How Pilotfeld itself gets in.
+  public Map<String, String> settings() {
+    return Map.of(
+        "PILOTFELD_MQTT_URL",
+        "ssl://localhost:" + port,
+        "PILOTFELD_MQTT_USER",
+        "pilotfeld",
+        "PILOTFELD_MQTT_PASSWORD_FILE",
+        folder.resolve("ingest/mqtt_password").toString(),
+        "PILOTFELD_MQTT_CA_FILE",
+        folder.resolve("operator/ca.crt").toString());
   }
 
   void restartAfterKill() throws IOException, InterruptedException {
