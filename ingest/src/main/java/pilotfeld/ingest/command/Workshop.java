@@ -25,11 +25,13 @@ final class Workshop implements AutoCloseable {
 
   private final Connection connection;
   private final Codecs codecs = new Codecs(CodecLimits.DEFAULT);
+  private final TimeLadder ladder;
   private final Registry registry;
   private final List<ModelFolders.Source> models;
 
   private Workshop(Connection connection, Settings settings) {
     this.connection = connection;
+    this.ladder = settings.ladder();
     this.models = ModelFolders.builtInAnd(settings.models());
     this.registry = new Registry(connection.database().jdbi());
   }
@@ -54,7 +56,7 @@ final class Workshop implements AutoCloseable {
     if (!dryRun) {
       new Registrar(jdbi()).models(models);
     }
-    var interpreter = new Interpreter(codecs, TimeLadder.DEFAULT);
+    var interpreter = new Interpreter(codecs, ladder);
     return new Reinterpretation(
         dryRun ? asWithModels() : current(),
         interpreter,

@@ -30,7 +30,6 @@ import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.intake.Interpreter;
 import pilotfeld.processing.reading.SeriesKey;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
-import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.registry.Registry;
@@ -78,7 +77,7 @@ public final class Application implements AutoCloseable {
     registrar.models(ModelFolders.builtInAnd(settings.models()));
     this.registry = new Registry(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
-    var interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), TimeLadder.DEFAULT);
+    var interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), settings.ladder());
     var journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
     this.reinterpretation = new Reinterpretation(registry, interpreter, journal);
     this.intake = opened(new Intake(interpreter, registry, journal));

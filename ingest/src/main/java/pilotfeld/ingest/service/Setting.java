@@ -40,6 +40,10 @@ public enum Setting {
       "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),
   MODELS("", "folder of further device models"),
   STATE(".pilotfeld", "folder for what the embedded parts keep"),
+  TIME_PAST(
+      "P92D",
+      "how long before its arrival a time is believed, ISO 8601; at most `P92D`, for which the tables are made"),
+  TIME_FUTURE("PT2M", "how long after its arrival a time is believed, at most `P1D`"),
   ZONE("Europe/Berlin", "time zone of dates and exports");
 
   /// How the settings of the first broker begin.

@@ -5,12 +5,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SecretFile;
 import pilotfeld.processing.store.DatabaseSettings;
@@ -29,6 +31,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param administrator password wanted for the first administrator
 /// @param models folder of further device models
 /// @param state folder of the embedded parts
+/// @param ladder which clocks are believed
 /// @param zone of dates and exports
 public record Settings(
     Optional<DatabaseSettings> database,
@@ -44,6 +47,7 @@ public record Settings(
     Optional<String> administrator,
     Optional<Path> models,
     Path state,
+    TimeLadder ladder,
     ZoneId zone) {
 
   private static final int PORT_LIMIT = 65_535;
@@ -79,6 +83,7 @@ public record Settings(
         administrator,
         models,
         state,
+        ladder,
         zone);
   }
 
@@ -117,6 +122,7 @@ public record Settings(
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               text(Setting.MODELS).map(this::folder),
               Path.of(value(Setting.STATE)),
+              ladder(),
               zone());
       environment.check();
       return settings;
@@ -193,6 +199,27 @@ public record Settings(
         environment.fault("PILOTFELD_MODELS is “" + path + "”: there is no such folder");
       }
       return Path.of(path);
+    }
+
+    private TimeLadder ladder() {
+      return new TimeLadder(
+          duration(Setting.TIME_PAST, TimeLadder.PAST_LIMIT),
+          duration(Setting.TIME_FUTURE, TimeLadder.FUTURE_LIMIT));
+    }
+
+    private Duration duration(Setting setting, Duration most) {
+      try {
+        var duration = Duration.parse(value(setting));
+        if (!duration.isNegative() && duration.compareTo(most) <= 0) {
+          return duration;
+        }
+      } catch (DateTimeException e) {
+        // Falls through to the one fault for whatever is no such span.
+      }
+      environment.fault(
+          "%s is “%s”: a span from PT0S to P%dD belongs there, such as PT2M or P30D"
+              .formatted(setting.variable(), value(setting), most.toDays()));
+      return most;
     }
 
     private ZoneId zone() {

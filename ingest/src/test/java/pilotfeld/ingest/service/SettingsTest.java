@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.service.Settings.SettingsException;
+import pilotfeld.processing.reading.TimeLadder;
 
 class SettingsTest {
 
@@ -40,6 +42,8 @@ class SettingsTest {
         Map.of(
             "PILOTFELD_HTTP_PORT", "eighty",
             "PILOTFELD_ZONE", "Osnabrück",
+            "PILOTFELD_TIME_PAST", "P93D",
+            "PILOTFELD_TIME_FUTURE", "two minutes",
             "PILOTFELD_DB_URL", "postgres://here",
             "PILOTFELD_MQTT_URL", "here:1883",
             "PILOTFELD_COAP_HOST", "0.0.0.0",
@@ -56,8 +60,19 @@ class SettingsTest {
             "PILOTFELD_HTTP_PORT is “eighty”: a port from 0 to 65535 belongs there",
             "PILOTFELD_MQTT_URL must be tcp://host:1883 or ssl://host:8883",
             "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives",
+            "PILOTFELD_TIME_FUTURE is “two minutes”: a span from PT0S to P1D belongs there, such as PT2M or P30D",
+            "PILOTFELD_TIME_PAST is “P93D”: a span from PT0S to P92D belongs there, such as PT2M or P30D",
             "PILOTFELD_ZONE is “Osnabrück”: a name such as Europe/Berlin belongs there"),
         message.lines().sorted().toList());
+  }
+
+  @Test
+  void whichClocksAreBelievedIsASetting() {
+    var settings =
+        Settings.from(Map.of("PILOTFELD_TIME_PAST", "P7D", "PILOTFELD_TIME_FUTURE", "PT0S"));
+
+    assertEquals(new TimeLadder(Duration.ofDays(7), Duration.ZERO), settings.ladder());
+    assertEquals(TimeLadder.DEFAULT, Settings.from(Map.of()).ladder());
   }
 
   @Test

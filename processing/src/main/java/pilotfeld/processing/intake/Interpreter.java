@@ -235,9 +235,9 @@ public final class Interpreter {
     return new Decoder(device.model().id(), device.model().version());
   }
 
-  private static Interpretation unreadable(Message message, String reason) {
+  private Interpretation unreadable(Message message, String reason) {
     var content = contentOf(message);
-    var moment = TimeLadder.DEFAULT.choose(Optional.empty(), Optional.empty(), message.arrivedAt());
+    var moment = ladder.choose(Optional.empty(), Optional.empty(), message.arrivedAt());
     return new Malformed(
         new Uplink(
             Optional.empty(),

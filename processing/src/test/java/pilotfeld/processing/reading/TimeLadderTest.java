@@ -1,6 +1,7 @@
 package pilotfeld.processing.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static pilotfeld.processing.reading.TimeSource.ARRIVAL;
 import static pilotfeld.processing.reading.TimeSource.NETWORK;
 import static pilotfeld.processing.reading.TimeSource.PAYLOAD;
@@ -73,5 +74,15 @@ class TimeLadderTest {
 
   private static Moment choose(Optional<Instant> payload, Optional<Instant> network) {
     return TimeLadder.DEFAULT.choose(payload, network, ARRIVED);
+  }
+
+  @Test
+  void aLadderThatReachesFurtherThanTheTablesAreMadeForIsRefused() {
+    var tooFar = TimeLadder.PAST_LIMIT.plusNanos(1);
+
+    assertThrows(IllegalArgumentException.class, () -> new TimeLadder(tooFar, Duration.ZERO));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TimeLadder(Duration.ZERO, Duration.ofSeconds(-1)));
   }
 }
