@@ -38,6 +38,7 @@ import pilotfeld.processing.store.Database;
 import pilotfeld.processing.store.DatabaseSettings;
 import pilotfeld.processing.store.Journal;
 import pilotfeld.processing.web.Page;
+import pilotfeld.processing.worker.Housekeeping;
 import pilotfeld.processing.worker.Reflag;
 import pilotfeld.processing.worker.Reinterpretation;
 import pilotfeld.processing.worker.Replay;
@@ -51,6 +52,7 @@ public final class Application implements AutoCloseable {
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(5);
   private static final Duration RENEWED_KEYS_PAUSE = Duration.ofSeconds(5);
+  private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -129,6 +131,8 @@ public final class Application implements AutoCloseable {
     periodic("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));
     periodic("late registrations", SWEEP_PAUSE, sweep::run);
     periodic("page", BEAT_PAUSE, page::beat);
+    var housekeeping = new Housekeeping(database.jdbi());
+    periodic("housekeeping", HOUSEKEEPING_PAUSE, () -> housekeeping.run(clock.instant()));
     deploy(new HttpVerticle(settings.http(), page::router), ThreadingModel.EVENT_LOOP);
   }
 
