@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.secret.DeviceKey;
 import pilotfeld.processing.secret.DeviceKeys;

@@ -31,6 +31,7 @@ import pilotfeld.ingest.setup.Broker;
 import pilotfeld.ingest.setup.BrokerClient;
 import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.fixture.Bombs;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.registry.Registrar;
 

@@ -30,6 +30,7 @@ import picocli.CommandLine;
 import pilotfeld.ingest.setup.Broker;
 import pilotfeld.ingest.setup.BrokerClient;
 import pilotfeld.ingest.setup.SetupCommand;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.registry.Registrar;
 
 /// From the sensor to the view, the page's numbers and the CSV, through the real Mosquitto over TLS

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pilotfeld.processing.fixture.Eventually;
 
 /// Two network servers, each with a Mosquitto, an authority and a password of its own, and a second
 /// source at the broker of the first.

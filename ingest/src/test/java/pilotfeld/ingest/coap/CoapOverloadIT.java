@@ -10,8 +10,8 @@ import org.eclipse.californium.core.CoapHandler;
 import org.eclipse.californium.core.CoapResponse;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.junit.jupiter.api.Test;
-import pilotfeld.ingest.Eventually;
 import pilotfeld.ingest.RunningSystem;
+import pilotfeld.processing.fixture.Eventually;
 
 class CoapOverloadIT {
 

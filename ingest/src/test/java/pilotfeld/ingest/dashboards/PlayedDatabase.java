@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import pilotfeld.ingest.Eventually;
 import pilotfeld.ingest.RunningSystem;
 import pilotfeld.ingest.demo.plan.Fleet;
 import pilotfeld.ingest.demo.play.PlayedFleet;
+import pilotfeld.processing.fixture.Eventually;
 
 /// A database with the demonstration in its thirty-first day; what it sent in the last two is taken
 /// in and flagged.

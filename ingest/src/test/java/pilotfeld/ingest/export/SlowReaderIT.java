@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import pilotfeld.ingest.Eventually;
 import pilotfeld.ingest.RunningSystem;
+import pilotfeld.processing.fixture.Eventually;
 
 /// An export over HTTP goes as fast as its reader.
 class SlowReaderIT {

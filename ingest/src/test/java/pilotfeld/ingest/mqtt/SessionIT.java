@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import pilotfeld.ingest.Eventually;
 import pilotfeld.ingest.LogLines;
 import pilotfeld.ingest.mqtt.MqttSettings.Version;
+import pilotfeld.processing.fixture.Eventually;
 
 class SessionIT {
 

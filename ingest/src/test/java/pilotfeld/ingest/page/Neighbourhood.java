@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import pilotfeld.ingest.Eventually;
 import pilotfeld.ingest.RunningSystem;
 import pilotfeld.ingest.demo.plan.Fleet;
 import pilotfeld.ingest.demo.play.PlayedFleet;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.registry.Registrar;
 

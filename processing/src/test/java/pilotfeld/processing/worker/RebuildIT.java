@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.fixture.AtOnce;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.GaugeFrame;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.reading.Outcome;
@@ -32,6 +33,8 @@ class RebuildIT {
   private static final String GAUGE = "70b3d57ba0000001";
   private static final String OTHER_GAUGE = "70b3d57ba0000002";
   private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
+  private static final String WAITING_FOR_A_LOCK =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
   private static final Selection EVERYTHING_OF_THE_GAUGE =
       new Selection(Optional.empty(), Optional.of(GAUGE), Instant.EPOCH);
   private static final Selection EVERYTHING_OF_THE_MODEL =
@@ -240,6 +243,28 @@ class RebuildIT {
 
     assertEquals(120, distances("hase-1").size());
     assertEquals(0, riverside.number("SELECT count(*) FROM conflict"));
+  }
+
+  @Test
+  void twoRebuildsThatWaitForTheSameMessagesDoTheWorkOnce() throws Exception {
+    acceptWithAWrongCodec(3);
+    correctTheCodec();
+    try (var second = riverside.beside();
+        var holder = riverside.jdbi().open()) {
+      holder.begin();
+      holder.execute("SELECT FROM uplink FOR UPDATE");
+      List<Callable<Long>> work =
+          List.of(
+              () -> rebuild(riverside, EVERYTHING_OF_THE_GAUGE, false).changed(),
+              () -> rebuild(second, EVERYTHING_OF_THE_GAUGE, false).changed(),
+              () -> {
+                Eventually.equal(2L, () -> riverside.number(WAITING_FOR_A_LOCK));
+                holder.rollback();
+                return 0L;
+              });
+
+      assertEquals(3, AtOnce.call(3, work).stream().mapToLong(Long::longValue).sum());
+    }
   }
 
   private void acceptWithAWrongCodec(int count) {
