@@ -20,6 +20,7 @@ import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
 import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.registry.Registrar.RegistryRefusal;
+import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.StoreUnavailable;
 
 /// `java -jar pilotfeld.jar <command>`.
@@ -67,6 +68,7 @@ public final class Main implements Callable<Integer> {
   private static int fail(Exception exception, CommandLine command) throws Exception {
     if (!(exception instanceof SettingsException
         || exception instanceof PortTaken
+        || exception instanceof SpoolUnavailable
         || exception instanceof StoreUnavailable
         || exception instanceof RegistryRefusal
         || exception instanceof IllegalArgumentException

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -39,6 +41,8 @@ public final class RunningSystem implements AutoCloseable {
     environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
     environment.put("PILOTFELD_COAPS_PORT", Integer.toString(freeUdpPort()));
     environment.put("PILOTFELD_ADMIN_PASSWORD", PASSWORD);
+    environment.putIfAbsent(
+        "PILOTFELD_STATE", Files.createTempDirectory(Path.of("target"), "state").toString());
     this.settings = Settings.from(environment);
     this.application = new Application(settings, database);
     application.start(EnumSet.allOf(Role.class), settings.brokers());

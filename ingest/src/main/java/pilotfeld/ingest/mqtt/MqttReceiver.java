@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
@@ -116,9 +117,10 @@ public final class MqttReceiver implements AutoCloseable {
   // tried again.
   private void acceptAndAcknowledge(Message message, Runnable acknowledge) {
     var pause = Pause.first();
+    var madeUp = UUID.randomUUID();
     while (!closed.get()) {
       try {
-        intake.accept(message);
+        intake.accept(message, madeUp);
         acknowledge.run();
         return;
       } catch (NothingDurable e) {

@@ -34,6 +34,8 @@ import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.registry.Registry;
 import pilotfeld.processing.secret.DeviceKeys;
+import pilotfeld.processing.spool.Spool;
+import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.Database;
 import pilotfeld.processing.store.DatabaseSettings;
 import pilotfeld.processing.store.Journal;
@@ -53,6 +55,7 @@ public final class Application implements AutoCloseable {
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(5);
   private static final Duration RENEWED_KEYS_PAUSE = Duration.ofSeconds(5);
   private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
+  private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -67,8 +70,10 @@ public final class Application implements AutoCloseable {
   private final Accounts accounts;
   private Optional<String> newPassword = Optional.empty();
   private final Reinterpretation reinterpretation;
-  private final Intake intake;
+  private final Interpreter interpreter;
+  private final Journal journal;
   private final Page page;
+  private Intake intake;
   private Vertx vertx;
 
   /// Opens the database and what works on it; nothing listens yet.
@@ -79,10 +84,9 @@ public final class Application implements AutoCloseable {
     registrar.models(ModelFolders.builtInAnd(settings.models()));
     this.registry = new Registry(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
-    var interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), settings.ladder());
-    var journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
+    this.interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), settings.ladder());
+    this.journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
     this.reinterpretation = new Reinterpretation(registry, interpreter, journal);
-    this.intake = opened(new Intake(interpreter, registry, journal));
     var replay = new Replay(database.jdbi(), reinterpretation);
     this.page = new Page(database.jdbi(), accounts, replay, clock, settings.zone());
   }
@@ -96,9 +100,13 @@ public final class Application implements AutoCloseable {
   ///
   /// @param brokers to take messages from
   /// @throws PortTaken if a port is in use
+  /// @throws SpoolUnavailable if the spool's folder cannot be used
   /// @throws IOException if a receiver cannot be made
   public void start(Set<Role> roles, List<MqttSettings> brokers) throws IOException {
     PortTaken.checkTcp(settings.http(), Setting.HTTP_PORT);
+    if (roles.contains(Role.INGEST)) {
+      openIntake();
+    }
     vertx = Vertx.vertx();
     open.push(
         () ->
@@ -120,6 +128,12 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  // Before what listens, so that it is closed after it.
+  private void openIntake() {
+    var spool = Spool.open(settings.state().resolve("spool"), settings.spool());
+    intake = opened(new Intake(interpreter, registry, journal, spool));
+  }
+
   private void startProcessing() {
     // One that was given by a setting is known already, and is not to be shown.
     newPassword =
@@ -138,6 +152,7 @@ public final class Application implements AutoCloseable {
 
   private void startIngest(List<MqttSettings> brokers) throws IOException {
     periodic("refused", REFUSED_PAUSE, intake::writeRefused);
+    periodic("spool", DRAIN_PAUSE, intake::drain);
     startCoap();
     if (brokers.isEmpty()) {
       LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");
@@ -192,7 +207,7 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  /// For those who bring messages themselves.
+  /// For those who bring messages themselves, once an ingesting system has started.
   public Intake intake() {
     return intake;
   }

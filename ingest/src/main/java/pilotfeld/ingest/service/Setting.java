@@ -39,7 +39,11 @@ public enum Setting {
       "",
       "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),
   MODELS("", "folder of further device models"),
-  STATE(".pilotfeld", "folder for what the embedded parts keep"),
+  STATE(".pilotfeld", "folder of the spool and of what the embedded parts keep"),
+  SPOOL_BYTES(
+      "1073741824",
+      "bytes that may wait on disk while the database is away; more is left to the senders"),
+  SPOOL_FREE_BYTES("268435456", "bytes that the spool leaves free on its disk"),
   TIME_PAST(
       "P92D",
       "how long before its arrival a time is believed, ISO 8601; at most `P92D`, for which the tables are made"),

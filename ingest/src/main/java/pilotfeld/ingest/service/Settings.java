@@ -15,6 +15,7 @@ import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SecretFile;
+import pilotfeld.processing.spool.SpoolLimits;
 import pilotfeld.processing.store.DatabaseSettings;
 
 /// The settings of a run, read from the environment and checked all at once.
@@ -30,7 +31,8 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param secret what keys of devices are encrypted with; empty where none is set
 /// @param administrator password wanted for the first administrator
 /// @param models folder of further device models
-/// @param state folder of the embedded parts
+/// @param state folder of the spool and of the embedded parts
+/// @param spool how much may wait on disk
 /// @param ladder which clocks are believed
 /// @param zone of dates and exports
 public record Settings(
@@ -47,9 +49,12 @@ public record Settings(
     Optional<String> administrator,
     Optional<Path> models,
     Path state,
+    SpoolLimits spool,
     TimeLadder ladder,
     ZoneId zone) {
 
+  // A spool with less could not take the largest messages of one group.
+  private static final long SPOOL_LEAST = 1024 * 1024;
   private static final int PORT_LIMIT = 65_535;
   private static final String LOOPBACK = "loopback";
   private static final String ANYWHERE = "anywhere";
@@ -83,6 +88,7 @@ public record Settings(
         administrator,
         models,
         state,
+        spool,
         ladder,
         zone);
   }
@@ -122,6 +128,8 @@ public record Settings(
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               text(Setting.MODELS).map(this::folder),
               Path.of(value(Setting.STATE)),
+              new SpoolLimits(
+                  bytes(Setting.SPOOL_BYTES, SPOOL_LEAST), bytes(Setting.SPOOL_FREE_BYTES, 0)),
               ladder(),
               zone());
       environment.check();
@@ -192,6 +200,21 @@ public record Settings(
             "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives");
       }
       return secret;
+    }
+
+    private long bytes(Setting setting, long least) {
+      try {
+        var bytes = Long.parseLong(value(setting));
+        if (bytes >= least) {
+          return bytes;
+        }
+      } catch (NumberFormatException e) {
+        // Falls through to the one fault for whatever is no number of bytes.
+      }
+      environment.fault(
+          "%s is “%s”: a number of bytes from %d on belongs there"
+              .formatted(setting.variable(), value(setting), least));
+      return Long.parseLong(setting.fallback().orElseThrow());
     }
 
     private Path folder(String path) {

@@ -39,16 +39,18 @@ class SettingsTest {
   @Test
   void everyWrongSettingIsNamedAtOnce() {
     var wrong =
-        Map.of(
-            "PILOTFELD_HTTP_PORT", "eighty",
-            "PILOTFELD_ZONE", "Osnabrück",
-            "PILOTFELD_TIME_PAST", "P93D",
-            "PILOTFELD_TIME_FUTURE", "two minutes",
-            "PILOTFELD_DB_URL", "postgres://here",
-            "PILOTFELD_MQTT_URL", "here:1883",
-            "PILOTFELD_COAP_HOST", "0.0.0.0",
-            "PILOTFELD_SECRET_KEY", "c3dvcmRmaXNo",
-            "PILOTFELD_DB_PASWORD", "secret");
+        Map.ofEntries(
+            Map.entry("PILOTFELD_HTTP_PORT", "eighty"),
+            Map.entry("PILOTFELD_ZONE", "Osnabrück"),
+            Map.entry("PILOTFELD_TIME_PAST", "P93D"),
+            Map.entry("PILOTFELD_TIME_FUTURE", "two minutes"),
+            Map.entry("PILOTFELD_DB_URL", "postgres://here"),
+            Map.entry("PILOTFELD_MQTT_URL", "here:1883"),
+            Map.entry("PILOTFELD_COAP_HOST", "0.0.0.0"),
+            Map.entry("PILOTFELD_SECRET_KEY", "c3dvcmRmaXNo"),
+            Map.entry("PILOTFELD_SPOOL_BYTES", "1 GB"),
+            Map.entry("PILOTFELD_SPOOL_FREE_BYTES", "-1"),
+            Map.entry("PILOTFELD_DB_PASWORD", "secret"));
 
     var message = assertThrows(SettingsException.class, () -> Settings.from(wrong)).getMessage();
 
@@ -62,6 +64,8 @@ class SettingsTest {
             "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives",
             "PILOTFELD_TIME_FUTURE is “two minutes”: a span from PT0S to P1D belongs there, such as PT2M or P30D",
             "PILOTFELD_TIME_PAST is “P93D”: a span from PT0S to P92D belongs there, such as PT2M or P30D",
+            "PILOTFELD_SPOOL_BYTES is “1 GB”: a number of bytes from 1048576 on belongs there",
+            "PILOTFELD_SPOOL_FREE_BYTES is “-1”: a number of bytes from 0 on belongs there",
             "PILOTFELD_ZONE is “Osnabrück”: a name such as Europe/Berlin belongs there"),
         message.lines().sorted().toList());
   }

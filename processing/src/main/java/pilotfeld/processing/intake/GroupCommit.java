@@ -6,15 +6,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import pilotfeld.processing.reading.Outcome;
-import pilotfeld.processing.store.Arrival;
-import pilotfeld.processing.store.Database;
-import pilotfeld.processing.store.Journal;
-import pilotfeld.processing.store.StoreUnavailable;
+import java.util.function.Function;
 
 /// Lets callers who wait at the same time share one transaction: a commit costs a flush to disk,
 /// whatever is in it.
-final class GroupCommit implements AutoCloseable {
+///
+/// @param <T> what each brings
+/// @param <R> what becomes of it
+final class GroupCommit<T, R> implements AutoCloseable {
 
   /// Messages of one transaction at most.
   static final int GROUP_LIMIT = 1000;
@@ -22,38 +21,39 @@ final class GroupCommit implements AutoCloseable {
   /// Messages that may wait for their transaction; more callers wait at the door.
   static final int WAITING_LIMIT = 4000;
 
-  private final Journal journal;
-  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_LIMIT);
+  private final Function<List<T>, List<R>> transaction;
+  private final BlockingQueue<Waiting<T, R>> waiting = new ArrayBlockingQueue<>(WAITING_LIMIT);
   private final List<Thread> committers = new ArrayList<>();
   private volatile boolean closing;
 
-  GroupCommit(Journal journal) {
-    this.journal = journal;
-    for (var number = 1; number <= Database.COMMIT_CONNECTIONS; number++) {
-      committers.add(Thread.ofPlatform().name("commit-" + number).start(this::commitGroups));
+  /// @param name of the threads
+  /// @param atOnce how many transactions may run at the same time
+  /// @param transaction makes all of a group durable, and says what became of each, in their order
+  GroupCommit(String name, int atOnce, Function<List<T>, List<R>> transaction) {
+    this.transaction = transaction;
+    for (var number = 1; number <= atOnce; number++) {
+      committers.add(Thread.ofPlatform().name(name + "-" + number).start(this::commitGroups));
     }
   }
 
-  /// Waits until the message is durable.
-  ///
-  /// @throws StoreUnavailable if the database did not take its group
-  Outcome commit(Arrival arrival) {
-    var turn = new Waiting(arrival, new CompletableFuture<>());
+  /// Waits until it is durable; throws what its group's transaction threw.
+  R commit(T each) {
+    var turn = new Waiting<T, R>(each, new CompletableFuture<>());
     try {
       waiting.put(turn);
-      return turn.outcome().join();
+      return turn.result().join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted before the message was durable", e);
     } catch (CompletionException e) {
-      throw e.getCause() instanceof StoreUnavailable unavailable ? unavailable : e;
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
   }
 
   private void commitGroups() {
     try {
       while (!closing || !waiting.isEmpty()) {
-        var group = new ArrayList<Waiting>();
+        var group = new ArrayList<Waiting<T, R>>();
         group.add(waiting.take());
         waiting.drainTo(group, GROUP_LIMIT - 1);
         commit(group);
@@ -64,14 +64,14 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void commit(List<Waiting> group) {
+  private void commit(List<Waiting<T, R>> group) {
     try {
-      var outcomes = journal.commit(group.stream().map(Waiting::arrival).toList());
+      var results = transaction.apply(group.stream().map(Waiting::each).toList());
       for (var index = 0; index < group.size(); index++) {
-        group.get(index).outcome().complete(outcomes.get(index));
+        group.get(index).result().complete(results.get(index));
       }
     } catch (RuntimeException e) {
-      group.forEach(each -> each.outcome().completeExceptionally(e));
+      group.forEach(each -> each.result().completeExceptionally(e));
     }
   }
 
@@ -82,5 +82,5 @@ final class GroupCommit implements AutoCloseable {
     committers.forEach(Thread::interrupt);
   }
 
-  private record Waiting(Arrival arrival, CompletableFuture<Outcome> outcome) {}
+  private record Waiting<T, R>(T each, CompletableFuture<R> result) {}
 }

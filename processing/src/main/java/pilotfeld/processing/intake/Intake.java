@@ -1,11 +1,19 @@
 package pilotfeld.processing.intake;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.reading.Outcome;
 import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.spool.Spool;
+import pilotfeld.processing.spool.SpoolEntry;
+import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.Arrival;
+import pilotfeld.processing.store.Database;
 import pilotfeld.processing.store.Journal;
 import pilotfeld.processing.store.StoreUnavailable;
 
@@ -18,27 +26,93 @@ public final class Intake implements AutoCloseable {
   private final Interpreter interpreter;
   private final Registry registry;
   private final Journal journal;
-  private final GroupCommit groups;
+  private final Spool spool;
+  private final GroupCommit<Arrival, Outcome> commits;
+  private final GroupCommit<SpoolEntry, Outcome> spooling;
+  private final Outage outage = new Outage();
+  private final Drain drain;
   private final LongAdder refused = new LongAdder();
 
-  public Intake(Interpreter interpreter, Registry registry, Journal journal) {
+  /// @param spool where messages go while the database is away; closed with this
+  public Intake(Interpreter interpreter, Registry registry, Journal journal, Spool spool) {
     this.interpreter = interpreter;
     this.registry = registry;
     this.journal = journal;
-    this.groups = new GroupCommit(journal);
+    this.spool = spool;
+    this.commits = new GroupCommit<>("commit", Database.COMMIT_CONNECTIONS, this::commit);
+    this.spooling = new GroupCommit<>("spool", 1, this::spool);
+    this.drain = new Drain(interpreter, registry, journal, spool, outage);
   }
 
   /// Takes in one message. Returning means that it is durable: acknowledge it.
   ///
-  /// @throws NothingDurable if the database could not take it; keep it and try again
+  /// @throws NothingDurable if neither database nor spool could take it; keep it and try again
   public Receipt accept(Message message) {
+    return accept(message, UUID.randomUUID());
+  }
+
+  /// The same, for those who try again: a message that has no identity of its own is known by this
+  /// one, should an attempt have come further than it seemed.
+  ///
+  /// @param madeUp the same at each attempt, and of no other message
+  /// @throws NothingDurable if neither database nor spool could take it; keep it and try again
+  public Receipt accept(Message message, UUID madeUp) {
     var interpretation = interpreter.interpret(message, registry.snapshot());
-    try {
-      var outcome = groups.commit(new Arrival(message, interpretation));
-      return new Receipt(outcome, interpretation.uplink().reason());
-    } catch (StoreUnavailable e) {
-      throw new NothingDurable(e.getMessage(), e);
+    var arrival = new Arrival(message, interpretation).orElseAs(madeUp);
+    return new Receipt(makeDurable(arrival), interpretation.uplink().reason());
+  }
+
+  private Outcome makeDurable(Arrival arrival) {
+    if (mustFollowTheSpool(arrival.message())) {
+      return spool(arrival, "it may repeat what is in the spool");
     }
+    try {
+      return commits.commit(arrival);
+    } catch (StoreUnavailable e) {
+      return spool(arrival, e.getMessage());
+    }
+  }
+
+  // Without an identity of its own it is known as a second delivery only behind the first.
+  private boolean mustFollowTheSpool(Message message) {
+    return message.redelivered() && !spool.isEmpty();
+  }
+
+  private Outcome spool(Arrival arrival, String why) {
+    try {
+      return spooling.commit(new SpoolEntry(arrival.identity(), arrival.message()));
+    } catch (SpoolUnavailable e) {
+      throw new NothingDurable(why + "; " + e.getMessage(), e);
+    }
+  }
+
+  private List<Outcome> commit(List<Arrival> group) {
+    // Those who were waiting when it was found out need not find it out again.
+    outage
+        .cause()
+        .ifPresent(
+            cause -> {
+              throw cause;
+            });
+    try {
+      return journal.commit(group);
+    } catch (StoreUnavailable e) {
+      outage.begin(e);
+      throw e;
+    }
+  }
+
+  private List<Outcome> spool(List<SpoolEntry> group) {
+    spool.add(group);
+    return Collections.nCopies(group.size(), Outcome.SPOOLED);
+  }
+
+  /// Brings what waits in the spool into the tables, for a second or so; to be called now and then,
+  /// by one at a time. While the database is away this finds out when it is back.
+  ///
+  /// @throws StoreUnavailable if it is still away
+  public void drain() {
+    drain.run();
   }
 
   /// Counts what a transport turned away at the door: wrong credential, too large, over the rate.
@@ -71,6 +145,8 @@ public final class Intake implements AutoCloseable {
     } catch (StoreUnavailable e) {
       LOG.warn("what was refused last could not be counted: {}", e.getMessage());
     }
-    groups.close();
+    commits.close();
+    spooling.close();
+    spool.close();
   }
 }

@@ -37,7 +37,7 @@ public record Arrival(Message message, Interpretation interpretation, UUID ident
   }
 
   /// The same, under the identity that was made up for it before, unless it has one of its own.
-  Arrival orElseAs(UUID madeUp) {
+  public Arrival orElseAs(UUID madeUp) {
     return interpretation.uplink().identity().isPresent()
         ? this
         : new Arrival(message, interpretation, madeUp);

@@ -17,6 +17,9 @@ public final class Database implements AutoCloseable {
   /// Connections that commit messages, one group each.
   public static final int COMMIT_CONNECTIONS = 2;
 
+  /// Connections that drain what waited on disk, beside those.
+  public static final int DRAIN_CONNECTIONS = 1;
+
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration QUERY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(30);
@@ -56,7 +59,13 @@ public final class Database implements AutoCloseable {
             QUERY_CONNECTIONS,
             "SET statement_timeout = " + QUERY_PATIENCE.toMillis(),
             QUERY_PATIENCE);
-    var commits = pool(settings, "commits", COMMIT_CONNECTIONS, COMMITTING, COMMIT_PATIENCE);
+    var commits =
+        pool(
+            settings,
+            "commits",
+            COMMIT_CONNECTIONS + DRAIN_CONNECTIONS,
+            COMMITTING,
+            COMMIT_PATIENCE);
     return new Database(queries, commits, timescale);
   }
 

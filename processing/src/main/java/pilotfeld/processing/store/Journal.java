@@ -38,31 +38,65 @@ public final class Journal {
   /// @throws StoreUnavailable if the outcome is unknown: try all of them again, those that went in
   ///   are duplicates then
   public List<Outcome> commit(List<Arrival> arrivals) {
+    return commit(arrivals, Optional.empty());
+  }
+
+  /// The same for messages that waited on disk: what is left there is said in the same transaction.
+  ///
+  /// @param left without these
+  public List<Outcome> drain(List<Arrival> arrivals, Spooled left) {
+    return commit(arrivals, Optional.of(left));
+  }
+
+  private List<Outcome> commit(List<Arrival> arrivals, Optional<Spooled> left) {
     try {
-      return inTransaction(
-          connection -> new Commit(connection, ids, readings, tally).run(arrivals));
+      return committed(arrivals, left);
     } catch (SQLException e) {
       if (!isDataError(e)) {
         throw unavailable(e);
       }
-      return arrivals.size() == 1 ? List.of(quarantine(arrivals.getFirst(), e)) : bisect(arrivals);
+      return arrivals.size() == 1
+          ? List.of(quarantine(arrivals.getFirst(), left, e))
+          : bisect(arrivals, left);
     }
   }
 
-  private List<Outcome> bisect(List<Arrival> arrivals) {
+  private List<Outcome> committed(List<Arrival> arrivals, Optional<Spooled> left)
+      throws SQLException {
+    return inTransaction(
+        connection -> {
+          var outcomes = new Commit(connection, ids, readings, tally).run(arrivals);
+          if (left.isPresent()) {
+            Tally.set(connection, left.get());
+          }
+          return outcomes;
+        });
+  }
+
+  private List<Outcome> bisect(List<Arrival> arrivals, Optional<Spooled> left) {
     var middle = arrivals.size() / 2;
-    var outcomes = new ArrayList<>(commit(arrivals.subList(0, middle)));
-    outcomes.addAll(commit(arrivals.subList(middle, arrivals.size())));
+    var second = arrivals.subList(middle, arrivals.size());
+    var leftThen = left.map(each -> each.plus(second.size()));
+    var outcomes = new ArrayList<>(commit(arrivals.subList(0, middle), leftThen));
+    outcomes.addAll(commit(second, left));
     return outcomes;
   }
 
   /// With nothing that came from outside but the bytes.
-  private Outcome quarantine(Arrival arrival, SQLException refusal) {
-    var message = arrival.message();
+  private Outcome quarantine(Arrival arrival, Optional<Spooled> left, SQLException refusal) {
     LOG.warn(
         "{}: the database refuses it, it goes to quarantine: {}",
-        printable(message.topic()),
+        printable(arrival.message().topic()),
         firstLine(refusal));
+    try {
+      return committed(List.of(plain(arrival, firstLine(refusal))), left).getFirst();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static Arrival plain(Arrival arrival, String refusal) {
+    var message = arrival.message();
     var given = arrival.interpretation().uplink();
     var uplink =
         new Uplink(
@@ -75,19 +109,15 @@ public final class Journal {
             Radio.NONE,
             Optional.empty(),
             Optional.empty(),
-            Optional.of("the database refuses it: " + firstLine(refusal)));
-    var topic = printable(message.topic());
+            Optional.of("the database refuses it: " + refusal));
     var safe =
         new Message(
-            message.source(), topic, message.body(), message.arrivedAt(), message.redelivered());
-    var plain = new Arrival(safe, new Malformed(uplink), arrival.identity());
-    try {
-      return inTransaction(
-              connection -> new Commit(connection, ids, readings, tally).run(List.of(plain)))
-          .getFirst();
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
+            message.source(),
+            printable(message.topic()),
+            message.body(),
+            message.arrivedAt(),
+            message.redelivered());
+    return new Arrival(safe, new Malformed(uplink), arrival.identity());
   }
 
   private static String firstLine(SQLException refusal) {
@@ -150,6 +180,21 @@ public final class Journal {
             counts.put(Outcome.REFUSED, count);
             tally.add(connection, counts);
             return count;
+          });
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /// Says how much waits on disk, and so whether the database takes anything.
+  ///
+  /// @throws StoreUnavailable if it could not be written
+  public void say(Spooled spooled) {
+    try {
+      inTransaction(
+          connection -> {
+            Tally.set(connection, spooled);
+            return spooled;
           });
     } catch (SQLException e) {
       throw unavailable(e);

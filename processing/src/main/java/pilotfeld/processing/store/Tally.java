@@ -2,6 +2,7 @@ package pilotfeld.processing.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,13 @@ final class Tally {
       ON CONFLICT (process, minute, outcome) DO UPDATE SET count = tally.count + excluded.count
       """;
 
+  private static final String SPOOLED =
+      """
+      INSERT INTO spool (process, messages, bytes, oldest, updated_at) VALUES (?, ?, ?, ?, now())
+      ON CONFLICT (process) DO UPDATE
+         SET messages = excluded.messages, bytes = excluded.bytes, oldest = excluded.oldest, updated_at = now()
+      """;
+
   private final String process;
 
   Tally(String process) {
@@ -30,6 +38,18 @@ final class Tally {
     outcomes.forEach(outcome -> counts.merge(outcome, 1L, Long::sum));
     counts.put(Outcome.RECEIVED, (long) outcomes.size());
     add(connection, counts);
+  }
+
+  /// Says what waits on disk, whatever was said before.
+  static void set(Connection connection, Spooled spooled) throws SQLException {
+    try (var statement = connection.prepareStatement(SPOOLED)) {
+      statement.setString(1, spooled.process());
+      statement.setLong(2, spooled.messages());
+      statement.setLong(3, spooled.bytes());
+      statement.setObject(
+          4, spooled.oldest().map(each -> each.atOffset(ZoneOffset.UTC)).orElse(null));
+      statement.executeUpdate();
+    }
   }
 
   /// Counts what changed; a message that moves from one term to another takes from the first.

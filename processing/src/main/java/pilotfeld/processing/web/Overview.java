@@ -27,8 +27,14 @@ final class Overview {
           Outcome.QUARANTINED,
           Outcome.SPOOLED);
 
+  // What waits on disk was received too; it is in the tally when it is drained.
   private static final String TALLY =
-      "SELECT outcome, sum(count)::bigint AS count FROM tally GROUP BY outcome";
+      """
+      SELECT outcome, sum(count)::bigint AS count
+        FROM (SELECT outcome, count FROM tally
+              UNION ALL SELECT unnest(ARRAY['received', 'spooled']), messages FROM spool) terms
+       GROUP BY outcome
+      """;
   private static final String PILOTS = "SELECT id, title, question FROM pilot ORDER BY title";
   private static final String SITES =
       """

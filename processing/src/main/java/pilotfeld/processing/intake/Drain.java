@@ -1,0 +1,96 @@
+package pilotfeld.processing.intake;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import pilotfeld.processing.registry.Registry;
+import pilotfeld.processing.spool.Spool;
+import pilotfeld.processing.spool.SpoolBatch;
+import pilotfeld.processing.spool.SpoolEntry;
+import pilotfeld.processing.store.Arrival;
+import pilotfeld.processing.store.Journal;
+import pilotfeld.processing.store.Spooled;
+import pilotfeld.processing.store.StoreUnavailable;
+
+/// Brings what waited on disk into the tables, in the order of its arrival, while new messages go
+/// past it: one group at a time, and then a pause as long as the group took, so that it has at most
+/// half of one connection.
+///
+/// Committed first and removed afterwards: what is drained twice is a duplicate, by its identity.
+final class Drain {
+
+  /// Messages of one group at most.
+  static final int GROUP_LIMIT = 500;
+
+  /// How long a run may take before it gives way to whoever wants to stop it.
+  static final Duration SPELL = Duration.ofSeconds(1);
+
+  private final Interpreter interpreter;
+  private final Registry registry;
+  private final Journal journal;
+  private final Spool spool;
+  private final Outage outage;
+  private boolean isSaid;
+
+  Drain(Interpreter interpreter, Registry registry, Journal journal, Spool spool, Outage outage) {
+    this.interpreter = interpreter;
+    this.registry = registry;
+    this.journal = journal;
+    this.spool = spool;
+    this.outage = outage;
+  }
+
+  /// Drains for a spell, and finds out whether the database is back. Costs nothing if there is
+  /// nothing to do. Not to be called twice at a time.
+  ///
+  /// @throws StoreUnavailable if the database is still away
+  void run() {
+    if (isSaid && spool.isEmpty() && outage.cause().isEmpty()) {
+      return;
+    }
+    try {
+      isSaid = spool.isEmpty();
+      journal.say(standing());
+      drainForASpell();
+      outage.end();
+    } catch (StoreUnavailable e) {
+      isSaid = false;
+      outage.begin(e);
+      throw e;
+    }
+  }
+
+  private void drainForASpell() {
+    var end = System.nanoTime() + SPELL.toNanos();
+    while (!spool.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(drainGroup());
+    }
+  }
+
+  private long drainGroup() {
+    var begun = System.nanoTime();
+    var batch = spool.first(GROUP_LIMIT);
+    commit(batch);
+    spool.removeThrough(batch.through());
+    return System.nanoTime() - begun;
+  }
+
+  private void commit(SpoolBatch batch) {
+    if (batch.entries().isEmpty()) {
+      return;
+    }
+    var left = standing().plus(-batch.entries().size());
+    journal.drain(batch.entries().stream().map(this::arrival).toList(), left);
+    outage.end();
+  }
+
+  private Arrival arrival(SpoolEntry entry) {
+    var message = entry.message();
+    return new Arrival(message, interpreter.interpret(message, registry.snapshot()))
+        .orElseAs(entry.identity());
+  }
+
+  private Spooled standing() {
+    var standing = spool.standing();
+    return new Spooled(spool.name(), standing.messages(), standing.bytes(), standing.oldest());
+  }
+}

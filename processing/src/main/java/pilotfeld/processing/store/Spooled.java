@@ -1,0 +1,24 @@
+package pilotfeld.processing.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What waits on disk beside a process: received, and not yet in the tables.
+///
+/// @param process names the spool; the same over restarts
+/// @param bytes that it takes on disk
+/// @param oldest when the first of it arrived
+public record Spooled(String process, long messages, long bytes, Optional<Instant> oldest) {
+
+  public Spooled {
+    requireNonNull(process, "process");
+    requireNonNull(oldest, "oldest");
+  }
+
+  /// The same with more messages, or fewer.
+  public Spooled plus(long more) {
+    return new Spooled(process, Math.max(0, messages + more), bytes, oldest);
+  }
+}
