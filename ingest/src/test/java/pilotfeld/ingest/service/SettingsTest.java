@@ -62,10 +62,10 @@ class SettingsTest {
             "PILOTFELD_HTTP_PORT is “eighty”: a port from 0 to 65535 belongs there",
             "PILOTFELD_MQTT_URL must be tcp://host:1883 or ssl://host:8883",
             "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives",
-            "PILOTFELD_TIME_FUTURE is “two minutes”: a span from PT0S to P1D belongs there, such as PT2M or P30D",
-            "PILOTFELD_TIME_PAST is “P93D”: a span from PT0S to P92D belongs there, such as PT2M or P30D",
             "PILOTFELD_SPOOL_BYTES is “1 GB”: a number of bytes from 1048576 on belongs there",
             "PILOTFELD_SPOOL_FREE_BYTES is “-1”: a number of bytes from 0 on belongs there",
+            "PILOTFELD_TIME_FUTURE is “two minutes”: a span from PT0S to P1D belongs there, such as PT2M or P30D",
+            "PILOTFELD_TIME_PAST is “P93D”: a span from PT0S to P92D belongs there, such as PT2M or P30D",
             "PILOTFELD_ZONE is “Osnabrück”: a name such as Europe/Berlin belongs there"),
         message.lines().sorted().toList());
   }

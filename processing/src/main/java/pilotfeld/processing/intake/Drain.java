@@ -2,10 +2,13 @@ package pilotfeld.processing.intake;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pilotfeld.processing.registry.Registry;
 import pilotfeld.processing.spool.Spool;
 import pilotfeld.processing.spool.SpoolBatch;
 import pilotfeld.processing.spool.SpoolEntry;
+import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.Arrival;
 import pilotfeld.processing.store.Journal;
 import pilotfeld.processing.store.Spooled;
@@ -24,11 +27,14 @@ final class Drain {
   /// How long a run may take before it gives way to whoever wants to stop it.
   static final Duration SPELL = Duration.ofSeconds(1);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
   private final Interpreter interpreter;
   private final Registry registry;
   private final Journal journal;
   private final Spool spool;
   private final Outage outage;
+  private int groupLimit = GROUP_LIMIT;
   private boolean isSaid;
 
   Drain(Interpreter interpreter, Registry registry, Journal journal, Spool spool, Outage outage) {
@@ -68,10 +74,31 @@ final class Drain {
 
   private long drainGroup() {
     var begun = System.nanoTime();
-    var batch = spool.first(GROUP_LIMIT);
-    commit(batch);
-    spool.removeThrough(batch.through());
+    var batch = spool.first(groupLimit);
+    try {
+      commit(batch);
+      spool.removeThrough(batch.through());
+      groupLimit = GROUP_LIMIT;
+    } catch (StoreUnavailable | SpoolUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      putAside(batch, e);
+    }
     return System.nanoTime() - begun;
+  }
+
+  // A fault of ours over one message must not keep the others from the tables: its group is halved
+  // until it stands alone.
+  private void putAside(SpoolBatch batch, RuntimeException fault) {
+    if (batch.entries().size() > 1) {
+      groupLimit = batch.entries().size() / 2;
+      return;
+    }
+    LOG.warn(
+        "{}: cannot be taken in, it is set aside in the spool's table unreadable: {}",
+        batch.entries().getFirst().message().topic(),
+        fault.toString());
+    spool.setAside(batch.through());
   }
 
   private void commit(SpoolBatch batch) {

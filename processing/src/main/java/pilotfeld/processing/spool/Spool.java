@@ -172,17 +172,33 @@ public final class Spool implements AutoCloseable {
 
   private void setAside(Handle handle, List<SpoolRow> unreadable) {
     for (var row : unreadable) {
-      handle.useTransaction(
-          each -> {
-            each.createUpdate(SET_ASIDE).bind("number", row.number()).execute();
-            each.createUpdate(REMOVE_ONE).bind("number", row.number()).execute();
-          });
-      messages--;
+      setAside(handle, row.number());
       LOG.warn(
           "{}: message {} is not what was written, it is set aside in the table unreadable there",
           folder,
           row.number());
     }
+  }
+
+  private void setAside(Handle handle, long number) {
+    handle.useTransaction(
+        each -> {
+          each.createUpdate(SET_ASIDE).bind("number", number).execute();
+          each.createUpdate(REMOVE_ONE).bind("number", number).execute();
+        });
+    messages--;
+  }
+
+  /// Puts one entry out of the way of the others, within the file: nobody can take it in.
+  ///
+  /// @param number as a batch has it that holds nothing else
+  /// @throws SpoolUnavailable if the disk does not take it
+  public void setAside(long number) {
+    on(
+        handle -> {
+          setAside(handle, number);
+          return handle;
+        });
   }
 
   /// Removes what is in the tables.

@@ -218,6 +218,18 @@ class SpoolTest {
   }
 
   @Test
+  void anEntryThatIsSetAsideStandsInNobodysWay() {
+    try (var spool = open()) {
+      spool.add(Waiting.entries(3));
+
+      spool.setAside(spool.first(1).through());
+
+      assertEquals(List.of(1, 2), Waiting.numbers(spool));
+      assertEquals(2, spool.standing().messages());
+    }
+  }
+
+  @Test
   void aBatchOfLargeMessagesIsSmaller() {
     try (var spool = open()) {
       spool.add(IntStream.range(0, 6000).mapToObj(Waiting::large).toList());
