@@ -59,7 +59,7 @@ public final class QuarantineCommand implements Callable<Integer> {
                 each ->
                     out.printf(
                         "%8d  %s to %s  %s%n",
-                        each.messages(), each.oldest(), each.newest(), each.cause()));
+                        each.messages(), each.oldest(), each.newest(), printable(each.cause())));
         return 0;
       }
       quarantine
@@ -68,7 +68,10 @@ public final class QuarantineCommand implements Callable<Integer> {
               each ->
                   out.printf(
                       "%d  %s  %s  %s%n",
-                      each.id(), each.arrivedAt(), each.topic(), each.reason()));
+                      each.id(),
+                      each.arrivedAt(),
+                      printable(each.topic()),
+                      printable(each.reason())));
       return 0;
     }
   }
@@ -91,16 +94,21 @@ public final class QuarantineCommand implements Callable<Integer> {
       }
       message.ifPresent(
           each -> {
-            out.println("reason   " + each.reason());
+            out.println("reason   " + printable(each.reason()));
             out.println("arrived  " + each.arrivedAt());
             out.println("source   " + each.source());
-            out.println("topic    " + each.topic());
+            out.println("topic    " + printable(each.topic()));
             out.println("device   " + Optional.ofNullable(each.device()).orElse("unknown"));
             out.println("bytes    " + each.length());
             dump(HexFormat.of().parseHex(each.bytes())).forEach(out::println);
           });
       return 0;
     }
+  }
+
+  // What came from outside must not move the cursor of a terminal.
+  private static String printable(String foreign) {
+    return foreign == null ? "" : foreign.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   private static List<String> dump(byte[] bytes) {
@@ -156,6 +164,10 @@ public final class QuarantineCommand implements Callable<Integer> {
             new Replay(workshop.jdbi(), workshop.reinterpretation(dryRun))
                 .run(selection, dryRun, new Advance(spec.commandLine().getErr()));
         spec.commandLine().getOut().println(Workshop.line(replayed));
+        if (replayed.messages() == 0 && !which.all) {
+          spec.commandLine().getErr().println("nothing like that is in quarantine");
+          return FAILED;
+        }
         return 0;
       }
     }

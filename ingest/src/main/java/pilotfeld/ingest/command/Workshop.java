@@ -1,8 +1,10 @@
 package pilotfeld.ingest.command;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.ingest.service.Settings;
@@ -22,6 +24,10 @@ import pilotfeld.processing.worker.Reinterpretation;
 final class Workshop implements AutoCloseable {
 
   private static final String PROCESS = "command";
+
+  // Running processes look every second whether the registry changed; what they commit after that
+  // is understood by it.
+  private static final Duration SEEN_EVERYWHERE_AFTER = Duration.ofSeconds(2);
 
   private final Connection connection;
   private final Codecs codecs = new Codecs(CodecLimits.DEFAULT);
@@ -55,6 +61,7 @@ final class Workshop implements AutoCloseable {
   Reinterpretation reinterpretation(boolean dryRun) {
     if (!dryRun) {
       new Registrar(jdbi()).models(models);
+      LockSupport.parkNanos(SEEN_EVERYWHERE_AFTER.toNanos());
     }
     var interpreter = new Interpreter(codecs, ladder);
     return new Reinterpretation(

@@ -49,7 +49,10 @@ public final class Registrar {
         WHERE model.version <> excluded.version
       """;
   private static final String FIRST_WAITING =
-      "SELECT min(time) FROM uplink WHERE device = :device AND state = 'unregistered'";
+      """
+      SELECT min(time) FROM uplink WHERE device = :device AND state = 'unregistered'
+         AND time >= coalesce((SELECT max(ends_at) FROM deployment WHERE device = :device), '-infinity')
+      """;
   private static final String DEVICE =
       "INSERT INTO device (id, model) VALUES (:id, :model) ON CONFLICT (id) DO NOTHING";
   private static final String MODEL_OF_DEVICE = "SELECT model FROM device WHERE id = :id";

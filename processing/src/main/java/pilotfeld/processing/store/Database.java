@@ -20,6 +20,9 @@ public final class Database implements AutoCloseable {
   /// Connections that drain what waited on disk, beside those.
   public static final int DRAIN_CONNECTIONS = 1;
 
+  /// Connections that give messages in the tables another meaning, beside those.
+  public static final int REVISION_CONNECTIONS = 2;
+
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration QUERY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(30);
@@ -63,7 +66,7 @@ public final class Database implements AutoCloseable {
         pool(
             settings,
             "commits",
-            COMMIT_CONNECTIONS + DRAIN_CONNECTIONS,
+            COMMIT_CONNECTIONS + DRAIN_CONNECTIONS + REVISION_CONNECTIONS,
             COMMITTING,
             COMMIT_PATIENCE);
     return new Database(queries, commits, timescale);

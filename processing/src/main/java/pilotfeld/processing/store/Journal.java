@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ import pilotfeld.processing.reading.Uplink;
 
 /// Commits messages to the database, many in one transaction. Safe for use from several threads.
 public final class Journal {
+
+  /// How often a revision is tried that the server gives up.
+  static final int REVISION_ATTEMPTS = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
@@ -131,34 +135,51 @@ public final class Journal {
   /// Gives messages that are in the tables what they are now, all in one transaction. One that the
   /// database cannot hold that way stays as it is.
   ///
+  /// @param registry version of the registry by which they were understood
   /// @param dryRun only looks what would change
-  /// @return what changed, in the order of the messages
+  /// @return what changed, in the order of the messages; empty if the registry has changed since:
+  ///   then they must be understood anew, lest an older understanding replace a newer one
   /// @throws StoreUnavailable if the outcome is unknown; doing it again is harmless
-  public List<Change> revise(List<Revision> revisions, boolean dryRun) {
+  public Optional<List<Change>> revise(List<Revision> revisions, long registry, boolean dryRun) {
     if (revisions.isEmpty()) {
-      return List.of();
+      return Optional.of(List.of());
     }
     try {
-      return dryRun
-          ? inTransaction(connection -> revision(connection).look(revisions))
-          : inTransaction(connection -> revision(connection).run(revisions));
+      return tried(() -> inTransaction(each -> revision(each, registry).run(revisions, dryRun)));
     } catch (SQLException e) {
       if (!isDataError(e)) {
         throw unavailable(e);
       }
-      return revisions.size() == 1 ? refused(revisions.getFirst(), e) : halves(revisions, dryRun);
+      return revisions.size() == 1
+          ? Optional.of(refused(revisions.getFirst(), e))
+          : halves(revisions, registry, dryRun);
     }
   }
 
-  private Revise revision(Connection connection) {
-    return new Revise(connection, readings, tally);
+  // The server gave it up because it met another in a circle, or did not come to its turn in time.
+  private static <T> T tried(Attempt<T> attempt) throws SQLException {
+    for (var left = REVISION_ATTEMPTS; left > 1; left--) {
+      try {
+        return attempt.make();
+      } catch (SQLException e) {
+        if (!isGivenUp(e)) {
+          throw e;
+        }
+      }
+    }
+    return attempt.make();
   }
 
-  private List<Change> halves(List<Revision> revisions, boolean dryRun) {
+  private Revise revision(Connection connection, long registry) {
+    return new Revise(connection, readings, tally, registry);
+  }
+
+  private Optional<List<Change>> halves(List<Revision> revisions, long registry, boolean dryRun) {
     var middle = revisions.size() / 2;
-    var changes = new ArrayList<>(revise(revisions.subList(0, middle), dryRun));
-    changes.addAll(revise(revisions.subList(middle, revisions.size()), dryRun));
-    return changes;
+    var first = revise(revisions.subList(0, middle), registry, dryRun);
+    var second = revise(revisions.subList(middle, revisions.size()), registry, dryRun);
+    return first.flatMap(
+        changes -> second.map(more -> Stream.concat(changes.stream(), more.stream()).toList()));
   }
 
   private static List<Change> refused(Revision revision, SQLException refusal) {
@@ -231,8 +252,18 @@ public final class Journal {
     return state != null && (state.startsWith("22") || state.startsWith("23"));
   }
 
+  // SQLSTATE class 40 and lock_not_available.
+  private static boolean isGivenUp(SQLException e) {
+    var state = e.getSQLState();
+    return state != null && (state.startsWith("40") || state.equals("55P03"));
+  }
+
   private static StoreUnavailable unavailable(SQLException e) {
     return new StoreUnavailable("the database does not take messages: " + e.getMessage(), e);
+  }
+
+  private interface Attempt<T> {
+    T make() throws SQLException;
   }
 
   private interface Work<T> {

@@ -7,16 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import pilotfeld.processing.reading.Outcome;
 import pilotfeld.processing.reading.TestFlags;
 import pilotfeld.processing.store.Places.Place;
 
 /// A message as the tables have it, with its readings, whether they have their places or stand
-/// beside.
-record Kept(UUID identity, Outcome outcome, Places places) {
+/// beside, and the numbers of their series.
+record Kept(UUID identity, Outcome outcome, Places places, Set<Long> series) {
 
   // In one order, so that two that look at the same messages never wait for each other in a circle.
   private static final String LOCK =
@@ -24,7 +26,7 @@ record Kept(UUID identity, Outcome outcome, Places places) {
 
   private static final String READINGS =
       """
-      SELECT r.uplink_id, s.subject_kind, s.subject, s.quantity, s.channel, r.time, r.value, r.tests
+      SELECT r.uplink_id, s.id AS series_id, s.subject_kind, s.subject, s.quantity, s.channel, r.time, r.value, r.tests
         FROM (SELECT series_id, time, value, tests, uplink_id FROM reading
                WHERE uplink_id = ANY (?) AND time BETWEEN ? AND ?
               UNION ALL
@@ -38,8 +40,8 @@ record Kept(UUID identity, Outcome outcome, Places places) {
   /// @param span in which all of their readings lie
   static Map<Long, Kept> read(Connection connection, Collection<Long> numbers, TimeSpan span)
       throws SQLException {
-    var ids = connection.createArrayOf("bigint", numbers.toArray());
-    var kept = lock(connection, ids);
+    var kept = lock(connection, connection.createArrayOf("bigint", numbers.toArray()));
+    var ids = connection.createArrayOf("bigint", kept.keySet().toArray());
     try (var statement = connection.prepareStatement(READINGS)) {
       statement.setArray(1, ids);
       span.set(statement, 2);
@@ -57,7 +59,7 @@ record Kept(UUID identity, Outcome outcome, Places places) {
         while (row.next()) {
           var identity = row.getObject("identity", UUID.class);
           var outcome = Outcome.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
-          kept.put(row.getLong("id"), new Kept(identity, outcome, Places.none()));
+          kept.put(row.getLong("id"), new Kept(identity, outcome, Places.none(), new HashSet<>()));
         }
       }
     }
@@ -68,9 +70,9 @@ record Kept(UUID identity, Outcome outcome, Places places) {
       throws SQLException {
     try (var row = statement.executeQuery()) {
       while (row.next()) {
-        kept.get(row.getLong("uplink_id"))
-            .places
-            .add(place(row), row.getDouble("value"), new TestFlags(row.getInt("tests")));
+        var message = kept.get(row.getLong("uplink_id"));
+        message.series.add(row.getLong("series_id"));
+        message.places.add(place(row), row.getDouble("value"), new TestFlags(row.getInt("tests")));
       }
     }
   }

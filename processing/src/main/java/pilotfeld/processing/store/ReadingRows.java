@@ -44,7 +44,8 @@ final class ReadingRows {
   private static final String REMOVE =
       """
       WITH gone AS (
-        DELETE FROM reading WHERE uplink_id = ANY (?) AND time BETWEEN ? AND ? RETURNING series_id, time),
+        DELETE FROM reading
+         WHERE uplink_id = ANY (?) AND series_id = ANY (?) AND time BETWEEN ? AND ? RETURNING series_id, time),
       beside AS (
         DELETE FROM conflict WHERE uplink_id = ANY (?)),
       marked AS (
@@ -56,6 +57,13 @@ final class ReadingRows {
       INSERT INTO arriving_reading (series_id, time, value, flag, tests, uplink_id, arrived_at)
       SELECT w.series_id, w.time, w.value, w.flag, w.tests, w.uplink_id, coalesce(u.arrived_at, 'infinity')
         FROM waiting w LEFT JOIN uplink u ON u.id = w.uplink_id
+      """;
+
+  private static final String MARK_DIRTY =
+      """
+      INSERT INTO dirty (series_id, from_time, to_time)
+      SELECT series_id, min(time), max(time) FROM reading
+       WHERE uplink_id = ANY (?) AND series_id = ANY (?) AND time BETWEEN ? AND ? GROUP BY series_id
       """;
 
   private final SeriesIds series = new SeriesIds();
@@ -95,15 +103,27 @@ final class ReadingRows {
   /// Takes the readings of messages out of their series, to insert others.
   ///
   /// @param numbers of the messages
-  /// @param span in which all of their readings lie
-  static void remove(Connection connection, Collection<Long> numbers, TimeSpan span)
+  /// @param where nothing else is looked at, so that little of what is compressed is unpacked
+  static void remove(Connection connection, Collection<Long> numbers, Whereabouts where)
       throws SQLException {
     var ids = connection.createArrayOf("bigint", numbers.toArray());
     try (var statement = connection.prepareStatement(REMOVE)) {
       statement.setArray(1, ids);
-      span.set(statement, 2);
-      statement.setArray(4, ids);
+      where.set(statement, 2);
       statement.setArray(5, ids);
+      statement.setArray(6, ids);
+      statement.executeUpdate();
+    }
+  }
+
+  /// Has the readings of messages looked at by the quality tests, as they are.
+  ///
+  /// @param numbers of the messages
+  static void markDirty(Connection connection, Collection<Long> numbers, Whereabouts where)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(MARK_DIRTY)) {
+      statement.setArray(1, connection.createArrayOf("bigint", numbers.toArray()));
+      where.set(statement, 2);
       statement.executeUpdate();
     }
   }

@@ -9,7 +9,9 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import pilotfeld.processing.reading.Outcome;
 
@@ -28,6 +30,16 @@ final class Revise {
                                                   AND a.time + make_interval(secs => a.same_frame_seconds))
       RETURNING a.id
       """;
+  private static final String COPIES_AMONG_THEM =
+      """
+      UPDATE arriving a SET state = 'duplicate', identity = u.identity, reason = 'a second copy of message ' || b.id
+        FROM uplink u, arriving b
+       WHERE u.id = a.id AND u.identity <> a.identity AND b.id < a.id AND b.state <> 'duplicate'
+         AND (b.identity = a.identity
+              OR b.frame = a.frame AND b.time BETWEEN a.time - make_interval(secs => a.same_frame_seconds)
+                                                  AND a.time + make_interval(secs => a.same_frame_seconds))
+      RETURNING a.id
+      """;
   private static final String UNLIKE =
       """
       SELECT id FROM arriving
@@ -41,44 +53,91 @@ final class Revise {
       "UPDATE uplink u SET (%1$s) = (SELECT %1$s FROM arriving a WHERE a.id = u.id) WHERE u.id = ANY (?)"
           .formatted(UplinkRows.COLUMNS);
 
+  private static final String REGISTRY_VERSION = "SELECT version FROM registry_version";
+
   private final Connection connection;
   private final ReadingRows readings;
   private final Tally tally;
+  private final long registry;
 
-  Revise(Connection connection, ReadingRows readings, Tally tally) {
+  /// @param registry version of the registry by which the messages were understood
+  Revise(Connection connection, ReadingRows readings, Tally tally, long registry) {
+    this.registry = registry;
     this.connection = connection;
     this.readings = readings;
     this.tally = tally;
   }
 
-  /// @return what would change; nothing is written
-  List<Change> look(List<Revision> revisions) throws SQLException {
-    return compare(revisions, readings.checked(connection, arrivals(revisions))).changes;
-  }
-
-  /// @return what changed, in the order of the messages
-  List<Change> run(List<Revision> revisions) throws SQLException {
-    var found = compare(revisions, readings.fitted(connection, arrivals(revisions)));
-    if (found.changes.isEmpty()) {
-      return found.changes;
+  /// @param dryRun only looks what would change
+  /// @return what changed, in the order of the messages; empty if the registry has
+  Optional<List<Change>> run(List<Revision> revisions, boolean dryRun) throws SQLException {
+    var given = revisions.stream().map(Revision::arrival).toList();
+    var found =
+        compare(
+            revisions,
+            dryRun ? readings.checked(connection, given) : readings.fitted(connection, given));
+    if (registryMoved()) {
+      return Optional.empty();
     }
-    var changed = found.changes.stream().map(Change::uplinkId).collect(toSet());
-    ReadingRows.remove(connection, changed, TimeSpan.ofReadings(found.arrivals));
-    update(changed);
-    changed.removeAll(found.copies);
-    readings.insert(connection, found.arrivals, found.numbers, changed);
-    tally.add(connection, moved(found.changes));
-    return found.changes;
+    if (!dryRun) {
+      write(found);
+    }
+    return Optional.of(found.changes);
   }
 
-  private static List<Arrival> arrivals(List<Revision> revisions) {
-    return revisions.stream().map(Revision::arrival).toList();
+  // Whoever changed the registry afterwards waits for our locks, and comes after us.
+  private boolean registryMoved() throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(REGISTRY_VERSION)) {
+      row.next();
+      return row.getLong(1) != registry;
+    }
+  }
+
+  private void write(Found found) throws SQLException {
+    if (found.changes.isEmpty()) {
+      return;
+    }
+    update(numbers(found.changes, _ -> true));
+    replace(found, numbers(found.changes, Change::touchesReadings));
+    lookAgain(found, numbers(found.changes, each -> !each.touchesReadings()));
+    tally.add(connection, moved(found.changes));
+  }
+
+  private void replace(Found found, Set<Long> touched) throws SQLException {
+    var where = found.whereabouts(touched);
+    if (where.isPresent()) {
+      ReadingRows.remove(connection, touched, where.get());
+    }
+    touched.removeAll(found.copies);
+    readings.insert(connection, found.arrivals, found.numbers, touched);
+  }
+
+  // Another version of a model may test the same readings otherwise.
+  private void lookAgain(Found found, Set<Long> untouched) throws SQLException {
+    var where = found.whereabouts(untouched);
+    if (where.isPresent()) {
+      ReadingRows.markDirty(connection, untouched, where.get());
+    }
+  }
+
+  private static Set<Long> numbers(List<Change> changes, Predicate<Change> wanted) {
+    return changes.stream().filter(wanted).map(Change::uplinkId).collect(toSet());
   }
 
   /// @param numbers of the arrivals
   /// @param copies those that are second copies of other messages
   private record Found(
-      List<Arrival> arrivals, long[] numbers, Set<Long> copies, List<Change> changes) {}
+      List<Arrival> arrivals,
+      long[] numbers,
+      Map<Long, Kept> kept,
+      Set<Long> copies,
+      List<Change> changes) {
+
+    Optional<Whereabouts> whereabouts(Set<Long> messages) {
+      return Whereabouts.of(messages.stream().map(kept::get).toList());
+    }
+  }
 
   private Found compare(List<Revision> revisions, List<Arrival> given) throws SQLException {
     var asked = revisions.stream().map(Revision::uplinkId).toList();
@@ -93,6 +152,7 @@ final class Revise {
             .toList();
     UplinkRows.stage(connection, arrivals, numbers, _ -> true);
     var copies = numbers(COPIES);
+    copies.addAll(numbers(COPIES_AMONG_THEM));
     var unlike = numbers(UNLIKE);
     var changes =
         IntStream.range(0, numbers.length)
@@ -100,7 +160,7 @@ final class Revise {
                 each -> change(numbers[each], kept.get(numbers[each]), arrivals.get(each), copies))
             .filter(each -> unlike.contains(each.uplinkId()) || each.touchesReadings())
             .toList();
-    return new Found(arrivals, numbers, copies, changes);
+    return new Found(arrivals, numbers, kept, copies, changes);
   }
 
   private static Change change(long number, Kept kept, Arrival arrival, Set<Long> copies) {

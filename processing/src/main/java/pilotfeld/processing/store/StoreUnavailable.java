@@ -6,7 +6,8 @@ public final class StoreUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  StoreUnavailable(String message, Throwable cause) {
+  /// @param cause null if the database itself is well
+  public StoreUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 }

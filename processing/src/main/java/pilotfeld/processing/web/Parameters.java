@@ -26,6 +26,11 @@ final class Parameters {
     return sound(name, request.pathParam(name));
   }
 
+  /// A text of a body.
+  static String sound(String text) {
+    return sound("text", text);
+  }
+
   private static String sound(String name, String text) {
     if (text.length() > LENGTH_LIMIT || text.chars().anyMatch(Character::isISOControl)) {
       throw Problem.badRequest(

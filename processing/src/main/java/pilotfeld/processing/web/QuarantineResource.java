@@ -60,7 +60,8 @@ final class QuarantineResource {
   void replay(RoutingContext request, Context loop) {
     Login.sameOriginOnly(request);
     login.require(request);
-    var cause = Optional.ofNullable(Requests.body(request, Wanted.class).cause);
+    var cause =
+        Optional.ofNullable(Requests.body(request, Wanted.class).cause).map(Parameters::sound);
     if (!replaying.tryAcquire()) {
       throw new Problem(
           409, "The quarantine is being read again", "Wait until that is done, then try again.");

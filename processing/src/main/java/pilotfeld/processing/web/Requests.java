@@ -1,5 +1,7 @@
 package pilotfeld.processing.web;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -107,7 +109,7 @@ final class Requests {
   /// Reads a body of JSON.
   static <T> T body(RoutingContext request, Class<T> type) {
     try {
-      return JSON.readValue(request.body().buffer().getBytes(), type);
+      return requireNonNull(JSON.readValue(request.body().buffer().getBytes(), type));
     } catch (IOException | NullPointerException e) {
       throw Problem.badRequest(
           "The body must be JSON with the fields of " + type.getSimpleName() + ".");

@@ -24,18 +24,17 @@ public final class Rebuild {
   private static final String SPAN =
       """
       SELECT %s
-        FROM uplink u
-        JOIN message m ON m.arrived_at = u.arrived_at AND m.id = u.id
-       WHERE u.device = :device AND (u.arrived_at, u.id) > (:at, :id)
+        FROM (SELECT arrived_at, id FROM uplink
+               WHERE device = :device AND (arrived_at, id) > (:at, :id) AND arrived_at >= (SELECT min(arrived_at) FROM message)
+               ORDER BY arrived_at, id LIMIT :limit) u
+       CROSS JOIN LATERAL (SELECT * FROM message WHERE arrived_at = u.arrived_at AND id = u.id OFFSET 0) m
        ORDER BY u.arrived_at, u.id
-       LIMIT :limit
       """
           .formatted(Reinterpretation.COLUMNS);
   private static final String WITHOUT_BYTES =
       """
       SELECT count(*) FROM uplink u
-       WHERE u.device = :device AND u.arrived_at >= :since
-         AND NOT EXISTS (SELECT FROM message m WHERE m.arrived_at = u.arrived_at AND m.id = u.id)
+       WHERE u.device = :device AND u.arrived_at >= :since AND u.arrived_at < (SELECT min(arrived_at) FROM message)
       """;
 
   private final Jdbi jdbi;

@@ -11,6 +11,7 @@ import pilotfeld.processing.store.Arrival;
 import pilotfeld.processing.store.Change;
 import pilotfeld.processing.store.Journal;
 import pilotfeld.processing.store.Revision;
+import pilotfeld.processing.store.StoreUnavailable;
 
 /// Understands messages anew that are in the tables: with the codec, the registration and the
 /// deployment of now.
@@ -18,6 +19,9 @@ public final class Reinterpretation {
 
   /// Messages of one transaction.
   public static final int SPAN_LIMIT = 500;
+
+  // Somebody who enters many devices changes the registry many times a second.
+  private static final int ATTEMPTS = 20;
 
   /// What a query must select of `message`, as `m`, to be read by `ROW`.
   static final String COLUMNS = "m.id, m.source, m.topic, m.body, m.arrived_at";
@@ -65,15 +69,25 @@ public final class Reinterpretation {
   /// @param dryRun only looks what would change
   /// @return what changed
   List<Change> of(List<Row> rows, boolean dryRun) {
-    var snapshot = registry.get();
-    var revisions =
-        rows.stream()
-            .map(
-                row ->
-                    new Revision(
-                        row.id,
-                        new Arrival(row.message, interpreter.interpret(row.message, snapshot))))
-            .toList();
-    return journal.revise(revisions, dryRun);
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var snapshot = registry.get();
+      var changes = journal.revise(revisions(rows, snapshot), snapshot.version(), dryRun);
+      if (changes.isPresent()) {
+        return changes.get();
+      }
+    }
+    throw new StoreUnavailable(
+        "the registry changed %d times while messages were understood: try again later"
+            .formatted(ATTEMPTS),
+        null);
+  }
+
+  private List<Revision> revisions(List<Row> rows, RegistrySnapshot snapshot) {
+    return rows.stream()
+        .map(
+            row ->
+                new Revision(
+                    row.id, new Arrival(row.message, interpreter.interpret(row.message, snapshot))))
+        .toList();
   }
 }

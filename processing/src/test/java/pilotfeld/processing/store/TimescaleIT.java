@@ -86,9 +86,9 @@ class TimescaleIT {
   }
 
   @Test
-  void rollupsAreRefreshedAsFarBackAsLateDataReaches() {
+  void rollupsAreRefreshedAsFarBackAsARebuildReaches() {
     assertEquals(
-        List.of("reading_daily 100 days 1 day", "reading_hourly 100 days 01:00:00"),
+        List.of("reading_daily 830 days 1 day", "reading_hourly 830 days 01:00:00"),
         riverside.texts(
             """
             SELECT concat_ws(' ', a.user_view_name, config ->> 'start_offset', config ->> 'end_offset')

@@ -23,6 +23,7 @@ import pilotfeld.processing.fixture.GaugeFrame;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.reading.Outcome;
 import pilotfeld.processing.registry.Registrar.Placement;
+import pilotfeld.processing.store.StoreUnavailable;
 import pilotfeld.processing.worker.Rebuild.Selection;
 import pilotfeld.processing.worker.Rebuilt.Move;
 
@@ -33,6 +34,7 @@ class RebuildIT {
   private static final String GAUGE = "70b3d57ba0000001";
   private static final String OTHER_GAUGE = "70b3d57ba0000002";
   private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
+  private static final String FLAGS = "SELECT tests::text FROM reading ORDER BY series_id, time";
   private static final String WAITING_FOR_A_LOCK =
       "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
   private static final Selection EVERYTHING_OF_THE_GAUGE =
@@ -182,6 +184,39 @@ class RebuildIT {
         0,
         riverside.number(
             "SELECT count(*) FROM conflict c JOIN series s ON s.id = c.series_id WHERE s.quantity = 'distance'"));
+  }
+
+  @Test
+  void whatWasUnderstoodByAnOlderRegistryReplacesNothing() {
+    acceptWithAWrongCodec(3);
+    var older = riverside.registry().snapshot();
+    correctTheCodec();
+    rebuild(EVERYTHING_OF_THE_GAUGE);
+    var latecomer = new Reinterpretation(() -> older, riverside.interpreter(), riverside.journal());
+
+    assertThrows(
+        StoreUnavailable.class,
+        () ->
+            new Rebuild(riverside.jdbi(), latecomer).run(EVERYTHING_OF_THE_GAUGE, false, _ -> {}));
+
+    assertEquals(List.of(1000.0, 1001.0, 1002.0), distances("hase-1"));
+  }
+
+  @Test
+  void aVersionThatChangesNoReadingLeavesTheirFlagsAndHasThemLookedAtAgain() {
+    riverside.withGauge(GAUGE, "hase-1");
+    accept(GAUGE, 3);
+    flagAll();
+    var flagged = riverside.texts(FLAGS);
+    riverside.withCodec(
+        Riverside.GAUGE_MODEL, "function headerFault", "// same\nfunction headerFault");
+
+    var rebuilt = rebuild(EVERYTHING_OF_THE_GAUGE);
+
+    assertEquals(3, rebuilt.changed());
+    assertEquals(0, rebuilt.altered());
+    assertEquals(flagged, riverside.texts(FLAGS));
+    assertEquals(3, riverside.number("SELECT count(DISTINCT series_id) FROM dirty"));
   }
 
   @Test

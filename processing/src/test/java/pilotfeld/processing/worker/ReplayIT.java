@@ -34,7 +34,7 @@ class ReplayIT {
                           frame_counter = NULL, port = NULL, gateways = '[]', time = arrived_at, time_source = 'arrival'
          WHERE frame_counter = 7 RETURNING id),
       gone AS (DELETE FROM reading USING changed WHERE uplink_id = changed.id)
-      INSERT INTO tally VALUES ('test', '2026-11-18', 'stored', -1), ('test', '2026-11-18', 'quarantined', 1)
+      INSERT INTO tally VALUES (gen_random_uuid()::text, '2026-11-18', 'stored', -1), (gen_random_uuid()::text, '2026-11-18', 'quarantined', 1)
       """;
 
   private Riverside riverside;
@@ -80,6 +80,25 @@ class ReplayIT {
   }
 
   @Test
+  void ofTwoCopiesThatWaitTogetherOneIsADuplicate() {
+    var frame = GaugeFrame.of(GAUGE, 7, 1234, NOON);
+    riverside.accept(frame.message());
+    riverside.jdbi().useHandle(handle -> handle.execute(AS_IF_UNREADABLE));
+    riverside.accept(frame.underAnotherMessageId().at(NOON.plusSeconds(2)).message());
+    riverside.jdbi().useHandle(handle -> handle.execute(AS_IF_UNREADABLE));
+    assertEquals(2, riverside.law().of(QUARANTINED));
+
+    var would = replay(Selection.ALL, true);
+    var replayed = replay(Selection.ALL);
+
+    assertEquals(
+        Map.of(new Move(QUARANTINED, STORED), 1L, new Move(QUARANTINED, DUPLICATE), 1L),
+        replayed.moves());
+    assertEquals(would, replayed);
+    assertEquals(List.of(1234.0), riverside.values("hase-1", "distance"));
+  }
+
+  @Test
   void onlyMessagesWithTheChosenCauseAreTriedAgain() {
     acceptWithoutADecoder(2);
     riverside.accept(new Message("chirpstack", "elsewhere", new byte[] {1}, NOON, false));
@@ -103,7 +122,11 @@ class ReplayIT {
   }
 
   private Rebuilt replay(Selection selection) {
+    return replay(selection, false);
+  }
+
+  private Rebuilt replay(Selection selection, boolean dryRun) {
     return new Replay(riverside.jdbi(), riverside.reinterpretation())
-        .run(selection, false, _ -> {});
+        .run(selection, dryRun, _ -> {});
   }
 }
