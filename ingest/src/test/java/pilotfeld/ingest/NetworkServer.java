@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +66,13 @@ final class NetworkServer {
         user,
         prefix + "PASSWORD",
         password);
+  }
+
+  /// Where it listens on loopback.
+  ///
+  /// @param scheme `ssl`, or `tcp` for the listener without TLS
+  int port(String scheme) throws IOException {
+    return scheme.equals("ssl") ? broker.door().port() : URI.create(broker.plainUrl()).getPort();
   }
 
   /// Changes Pilotfeld's password; whoever is connected stays so.

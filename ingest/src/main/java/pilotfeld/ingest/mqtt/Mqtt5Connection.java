@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
@@ -29,7 +27,7 @@ final class Mqtt5Connection implements BrokerConnection {
   private final Optional<SSLSocketFactory> sockets;
   private final Arrivals arrivals;
   private final Consumer<BrokerTrouble> lost;
-  private final MqttAsyncClient client;
+  private final RedeliveryAwareClient client;
 
   Mqtt5Connection(
       MqttSettings settings,
@@ -42,8 +40,7 @@ final class Mqtt5Connection implements BrokerConnection {
     this.arrivals = arrivals;
     this.lost = lost;
     try {
-      this.client =
-          new MqttAsyncClient(settings.url(), settings.clientId(), new MemoryPersistence());
+      this.client = new RedeliveryAwareClient(settings.url(), settings.clientId());
     } catch (MqttException | IllegalArgumentException e) {
       throw BrokerTrouble.of(settings, 0, e);
     }
@@ -123,7 +120,7 @@ final class Mqtt5Connection implements BrokerConnection {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
       arrivals.arrived(
-          topic, message.getPayload(), message.isDuplicate(), () -> acknowledge(message));
+          topic, message.getPayload(), client.isRedelivered(message), () -> acknowledge(message));
     }
 
     @Override

@@ -18,15 +18,17 @@ final class Visitor implements AutoCloseable {
   private final Session session;
   private final Thread holding;
 
-  record Arrival(String body, Runnable acknowledge) {}
+  record Arrival(String body, boolean redelivered, Runnable acknowledge) {}
 
   private Visitor(MqttSettings settings) throws BrokerTrouble {
     this.session =
         new Session(
             settings,
             Optional.empty(),
-            (_, body, _, acknowledge) ->
-                arrivals.add(new Arrival(new String(body, StandardCharsets.UTF_8), acknowledge)));
+            (_, body, redelivered, acknowledge) ->
+                arrivals.add(
+                    new Arrival(
+                        new String(body, StandardCharsets.UTF_8), redelivered, acknowledge)));
     this.holding = Thread.ofVirtual().start(this::hold);
   }
 
