@@ -77,21 +77,12 @@ public final class Rebuild {
 
   private Rebuilt rebuild(
       String device, Instant since, boolean dryRun, Consumer<Rebuilt> progress) {
-    var rebuilt = Rebuilt.nothing(device, withoutBytes(device, since));
-    var at = since;
-    var id = Long.MIN_VALUE;
-    while (true) {
-      var span = span(device, at, id);
-      if (!span.isEmpty()) {
-        rebuilt = rebuilt.and(span.size(), reinterpretation.of(span, dryRun));
-        progress.accept(rebuilt);
-      }
-      if (span.size() < Reinterpretation.SPAN_LIMIT) {
-        return rebuilt;
-      }
-      at = span.getLast().message().arrivedAt();
-      id = span.getLast().id();
-    }
+    return reinterpretation.all(
+        Rebuilt.nothing(device, withoutBytes(device, since)),
+        (at, id) -> span(device, at, id),
+        since,
+        dryRun,
+        progress);
   }
 
   private List<Row> span(String device, Instant at, long id) {

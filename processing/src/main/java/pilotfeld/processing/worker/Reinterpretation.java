@@ -1,6 +1,8 @@
 package pilotfeld.processing.worker;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.mapper.RowMapper;
 import pilotfeld.processing.intake.Interpreter;
@@ -62,6 +64,33 @@ public final class Reinterpretation {
 
   /// A message and its number.
   record Row(long id, Message message) {}
+
+  /// Gives the messages behind one, in the order of arrival, `SPAN_LIMIT` at most.
+  interface Spans {
+
+    /// @param at when the one arrived
+    /// @param id its number
+    List<Row> after(Instant at, long id);
+  }
+
+  /// Understands messages anew, span by span, until there are no more.
+  ///
+  /// @param begun what is known of them before
+  /// @param since when the first of them may have arrived
+  /// @param dryRun only looks what would change
+  /// @param progress is told after each span what became of them so far
+  Rebuilt all(
+      Rebuilt begun, Spans spans, Instant since, boolean dryRun, Consumer<Rebuilt> progress) {
+    var rebuilt = begun;
+    var span = spans.after(since, Long.MIN_VALUE);
+    while (!span.isEmpty()) {
+      rebuilt = rebuilt.and(span.size(), of(span, dryRun));
+      progress.accept(rebuilt);
+      var last = span.getLast();
+      span = span.size() < SPAN_LIMIT ? List.of() : spans.after(last.message.arrivedAt(), last.id);
+    }
+    return rebuilt;
+  }
 
   /// Understands one span of messages anew, in one transaction.
   ///

@@ -49,19 +49,12 @@ public final class Replay {
   /// @param dryRun only looks what would change
   /// @param progress is told after each span what became of them so far
   public Rebuilt run(Selection selection, boolean dryRun, Consumer<Rebuilt> progress) {
-    var rebuilt = Rebuilt.nothing("quarantine", 0);
-    var at = Instant.EPOCH;
-    var id = Long.MIN_VALUE;
-    while (true) {
-      var span = waiting(selection, at, id);
-      rebuilt = rebuilt.and(span.size(), reinterpretation.of(span, dryRun));
-      progress.accept(rebuilt);
-      if (span.size() < Reinterpretation.SPAN_LIMIT) {
-        return rebuilt;
-      }
-      at = span.getLast().message().arrivedAt();
-      id = span.getLast().id();
-    }
+    return reinterpretation.all(
+        Rebuilt.nothing("quarantine", 0),
+        (at, id) -> waiting(selection, at, id),
+        Instant.EPOCH,
+        dryRun,
+        progress);
   }
 
   private List<Row> waiting(Selection selection, Instant at, long id) {
