@@ -45,6 +45,7 @@ class BadInputIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GAUGE = "70b3d57ba0000001";
   private static final String GOOD = "70b3d57ba0000002";
+  private static final String CLOCKLESS = "70b3d57ba0000003";
   private static final int GOOD_MESSAGES = 300;
   private static final int CALLERS = 50;
   private static final Receipt STORED = new Receipt(Outcome.STORED, Optional.empty());
@@ -69,6 +70,7 @@ class BadInputIT {
   @BeforeAll
   static void sendAllAtOnce() {
     riverside = Riverside.open().withGauge(GAUGE, "hase-1").withGauge(GOOD, "hase-2");
+    riverside.withGauge(CLOCKLESS, "hase-4");
     riverside.with(
         new Placement(
             "level", "pilotfeld-senml-level", "hase-3", Riverside.BEGINNING, Optional.empty()));
@@ -140,6 +142,7 @@ class BadInputIT {
         """;
 
     // All of them arrive in one instant: at each of two sites one is read, the others stand beside.
+    // At the third the time of arrival is no doubt: nothing was said of another.
     assertEquals(2, riverside.number(doubted));
     assertEquals(
         0,
