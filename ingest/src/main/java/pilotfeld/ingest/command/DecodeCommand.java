@@ -1,17 +1,15 @@
 package pilotfeld.ingest.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import pilotfeld.ingest.service.Setting;
+import pilotfeld.ingest.service.Settings;
 import pilotfeld.processing.codec.CodecLimits;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.codec.Decoded;
@@ -66,20 +64,10 @@ public final class DecodeCommand implements Callable<Integer> {
   }
 
   private DeviceModel find() {
-    var folder = Optional.ofNullable(System.getenv(Setting.MODELS.variable()));
-    var sources = ModelFolders.builtInAnd(folder.map(Path::of));
-    return sources.stream()
-        .filter(each -> each.id().equals(model))
-        .findFirst()
+    var folder = Settings.from(System.getenv()).models();
+    return ModelFolders.find(model, folder)
         .map(ModelFolders.Source::model)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no model “%s”; there are: %s"
-                        .formatted(
-                            model,
-                            String.join(
-                                ", ", sources.stream().map(ModelFolders.Source::id).toList()))));
+        .orElseThrow(() -> new IllegalArgumentException(ModelFolders.unknown(model, folder)));
   }
 
   private byte[] bytes() {

@@ -1,5 +1,6 @@
 package pilotfeld.ingest.command;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,17 +17,23 @@ import picocli.CommandLine.Spec;
 import pilotfeld.ingest.service.Settings;
 import pilotfeld.processing.export.TimeText;
 import pilotfeld.processing.registry.ModelFolders;
+import pilotfeld.processing.registry.Position;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.registry.Registrar.Pilot;
 import pilotfeld.processing.registry.Registrar.Placement;
-import pilotfeld.processing.registry.Registrar.Site;
+import pilotfeld.processing.registry.Registration;
 
 /// `device`: what can be done with devices.
 @Command(
     name = "device",
-    description = "Registers devices and gives them keys.",
+    description = "Registers devices, lists them, and gives them keys.",
     mixinStandardHelpOptions = true,
-    subcommands = {DeviceCommand.Add.class, DeviceCommand.End.class, DeviceKeyCommand.class})
+    subcommands = {
+      DeviceCommand.Add.class,
+      DeviceCommand.End.class,
+      DeviceListCommand.class,
+      DeviceKeyCommand.class
+    })
 public final class DeviceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -63,20 +71,27 @@ public final class DeviceCommand implements Callable<Integer> {
     @Option(names = "--site", required = true, description = "Id of the site, such as hase-1.")
     private String site;
 
-    @Option(names = "--name", description = "Name of a new site; its id if left out.")
-    private Optional<String> name;
-
     @Option(
-        names = "--latitude",
-        defaultValue = "52.2763",
-        description = "Of a new site, WGS 84 degrees.")
-    private double latitude;
+        names = "--name",
+        description =
+            "Name of the site; if left out, a new one is called by its id and another keeps its own.")
+    private Optional<String> name = Optional.empty();
 
-    @Option(
-        names = "--longitude",
-        defaultValue = "8.0469",
-        description = "Of a new site, WGS 84 degrees.")
-    private double longitude;
+    /// Both or none.
+    static final class Coordinates {
+
+      @Option(names = "--latitude", required = true, description = "WGS 84 degrees, -90 to 90.")
+      private double latitude;
+
+      @Option(names = "--longitude", required = true, description = "WGS 84 degrees, -180 to 180.")
+      private double longitude;
+    }
+
+    @ArgGroup(
+        exclusive = false,
+        heading =
+            "Position of the site; if left out, a new one has none and another keeps its own:%n")
+    private Coordinates coordinates;
 
     @Option(
         names = "--since",
@@ -89,14 +104,31 @@ public final class DeviceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       var settings = Settings.from(System.getenv());
+      var position =
+          Optional.ofNullable(coordinates).map(each -> new Position(each.latitude, each.longitude));
       try (var connection = Connection.open(settings)) {
         var registrar = new Registrar(connection.database().jdbi());
-        registrar.models(ModelFolders.builtInAnd(settings.models()));
+        var source = source(registrar, settings.models());
         var startsAt = startsAt(registrar, settings.zone());
-        register(registrar, startsAt);
+        registrar.register(
+            new Registration(
+                new Pilot(pilot, pilot, "", LocalDate.now(settings.zone())),
+                name,
+                position,
+                source,
+                new Placement(device, model, site, startsAt, Optional.empty())));
         spec.commandLine().getOut().println(device + " is at " + site + " since " + startsAt);
       }
       return 0;
+    }
+
+    // A model may be known to the service alone, whose folder of models is not here.
+    private Optional<ModelFolders.Source> source(Registrar registrar, Optional<Path> models) {
+      var source = ModelFolders.find(model, models);
+      if (source.isEmpty() && !registrar.hasModel(model)) {
+        throw new IllegalArgumentException(ModelFolders.unknown(model, models));
+      }
+      return source;
     }
 
     private Instant startsAt(Registrar registrar, ZoneId zone) {
@@ -104,13 +136,6 @@ public final class DeviceCommand implements Callable<Integer> {
           .map(text -> TimeText.read(text, zone))
           .or(() -> registrar.firstWaiting(device))
           .orElseGet(Clock.systemUTC()::instant);
-    }
-
-    private void register(Registrar registrar, Instant startsAt) {
-      registrar.addPilot(new Pilot(pilot, pilot, "", LocalDate.now(Clock.systemUTC())));
-      registrar.site(
-          new Site(site, pilot, Optional.empty(), name.orElse(site), latitude, longitude));
-      registrar.place(new Placement(device, model, site, startsAt, Optional.empty()));
     }
   }
 

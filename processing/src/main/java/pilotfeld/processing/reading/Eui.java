@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class Eui {
 
   private static final Pattern HEX_16 = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern HEX_15_OR_17 = Pattern.compile("[0-9a-f]{15}|[0-9a-f]{17}");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
   private Eui() {}
@@ -17,6 +19,13 @@ public final class Eui {
   public static Optional<String> canonical(String text) {
     var hex = text.strip().toLowerCase(Locale.ROOT).replaceAll("[-: ]", "");
     return HEX_16.matcher(hex).matches() ? Optional.of(hex) : Optional.empty();
+  }
+
+  /// Whether somebody seems to have meant an EUI-64 and written a digit too many or too few.
+  /// Fifteen decimal digits are an IMEI, which may well name a sensor.
+  public static boolean isMistyped(String text) {
+    var hex = text.strip().toLowerCase(Locale.ROOT).replaceAll("[-:. ]", "");
+    return HEX_15_OR_17.matcher(hex).matches() && !DECIMAL.matcher(hex).matches();
   }
 
   /// The id of a device: its DevEUI, else its own name in lower case; empty if it is neither.

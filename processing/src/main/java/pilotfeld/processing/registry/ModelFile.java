@@ -61,6 +61,15 @@ record ModelFile(
     }
   }
 
+  /// Whether a definition says so; one that cannot be read says nothing.
+  static boolean isProposed(String definition) {
+    try {
+      return YAML.readTree(definition).path("proposed").asBoolean();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   private DeviceModel model(String id, String version, Optional<String> script) {
     if (proposed) {
       throw new IllegalArgumentException(

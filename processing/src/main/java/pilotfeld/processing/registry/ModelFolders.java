@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Device models as folders: `<vendor>-<model>/model.yaml` and, where payloads are bytes,
 /// `codec.js`.
@@ -42,6 +43,11 @@ public final class ModelFolders {
       }
     }
 
+    /// Whether nobody has confirmed yet what it says.
+    public boolean isProposed() {
+      return ModelFile.isProposed(definition);
+    }
+
     /// @throws IllegalArgumentException naming the place in `model.yaml` that cannot be understood
     public DeviceModel model() {
       return ModelFile.read(id, version(), definition, codec);
@@ -59,12 +65,38 @@ public final class ModelFolders {
   }
 
   /// The models that come with Pilotfeld and those of a folder of one's own, which stands for the
-  /// built-in one where both have the same name.
+  /// built-in one where both have the same name. A model that is only proposed is not among them.
   public static List<Source> builtInAnd(Optional<Path> folder) {
     var byId = new TreeMap<String, Source>();
     builtIn().forEach(each -> byId.put(each.id(), each));
-    folder.ifPresent(own -> in(own).forEach(each -> byId.put(each.id(), each)));
+    own(folder).stream()
+        .filter(each -> !each.isProposed())
+        .forEach(each -> byId.put(each.id(), each));
     return List.copyOf(byId.values());
+  }
+
+  /// The ids of the models in a folder of one's own that are only proposed.
+  public static List<String> proposed(Optional<Path> folder) {
+    return own(folder).stream().filter(Source::isProposed).map(Source::id).toList();
+  }
+
+  /// The model of an id, in a folder of one's own first; it may be only proposed, which its
+  /// `model()` says.
+  public static Optional<Source> find(String id, Optional<Path> folder) {
+    return Stream.concat(own(folder).stream(), builtIn().stream())
+        .filter(each -> each.id().equals(id))
+        .findFirst();
+  }
+
+  /// Says that there is no model of an id, and which are near.
+  public static String unknown(String id, Optional<Path> folder) {
+    var known = builtInAnd(folder).stream().map(Source::id).toList();
+    return "there is no device model “%s”; the nearest of %d are: %s"
+        .formatted(id, known.size(), String.join(", ", NearNames.of(id, known)));
+  }
+
+  private static List<Source> own(Optional<Path> folder) {
+    return folder.map(ModelFolders::in).orElse(List.of());
   }
 
   private static List<Source> inJar(URI location) {

@@ -35,6 +35,18 @@ public final class Registrar {
       INSERT INTO site (id, pilot, asset, name, latitude, longitude) VALUES (:id, :pilot, :asset, :name, :latitude, :longitude)
       ON CONFLICT (id) DO NOTHING
       """;
+  private static final String NEW_SITE =
+      """
+      INSERT INTO site (id, pilot, name) VALUES (:id, :pilot, :id) ON CONFLICT (id) DO NOTHING
+      """;
+  private static final String NAME_OF_SITE =
+      "UPDATE site SET name = :name WHERE id = :id AND name <> :name";
+  private static final String POSITION_OF_SITE =
+      """
+      UPDATE site SET latitude = :latitude, longitude = :longitude
+       WHERE id = :id AND (latitude, longitude) IS DISTINCT FROM (:latitude, :longitude)
+      """;
+  private static final String PILOT_OF_SITE = "SELECT pilot FROM site WHERE id = :id";
   private static final String MODEL_VERSION =
       """
       INSERT INTO model_version (model, version, definition, codec) VALUES (:id, :version, :definition, :codec)
@@ -55,6 +67,8 @@ public final class Registrar {
       """;
   private static final String DEVICE =
       "INSERT INTO device (id, model) VALUES (:id, :model) ON CONFLICT (id) DO NOTHING";
+  private static final String IS_DEVICE = "SELECT EXISTS (SELECT FROM device WHERE id = :id)";
+  private static final String IS_MODEL = "SELECT EXISTS (SELECT FROM model WHERE id = :id)";
   private static final String MODEL_OF_DEVICE = "SELECT model FROM device WHERE id = :id";
   private static final String DEPLOYMENT =
       """
@@ -112,13 +126,6 @@ public final class Registrar {
     write(handle -> handle.createUpdate(PILOT).bindMethods(pilot).execute());
   }
 
-  /// Makes a pilot where there is none of that id; one that is there keeps its title.
-  ///
-  /// @throws RegistryRefusal if a value is not allowed
-  public void addPilot(Pilot pilot) {
-    write(handle -> handle.createUpdate(NEW_PILOT).bindMethods(pilot).execute());
-  }
-
   /// @throws RegistryRefusal if a value is not allowed
   public void asset(Asset asset) {
     write(handle -> handle.createUpdate(ASSET).bindMethods(asset).execute());
@@ -142,6 +149,56 @@ public final class Registrar {
         });
   }
 
+  /// Whether a model of this id is registered.
+  public boolean hasModel(String id) {
+    return jdbi.withHandle(handle -> exists(handle, IS_MODEL, id));
+  }
+
+  /// Puts a device at a site, and makes pilot and site if they are new: all of it or nothing.
+  ///
+  /// @throws RegistryRefusal if a value is not allowed, the site belongs to another pilot, the
+  ///   model is unknown, the device is registered as another model, or it is at another site at
+  ///   that time
+  /// @throws IllegalArgumentException if its model cannot be understood
+  public void register(Registration registration) {
+    var placement = registration.placement();
+    var id = deviceId(placement.device());
+    write(
+        handle ->
+            handle.inTransaction(
+                each -> {
+                  registration.source().ifPresent(source -> model(each, source, source.model()));
+                  each.createUpdate(NEW_PILOT).bindMethods(registration.pilot()).execute();
+                  site(each, registration);
+                  return place(each, id, placement);
+                }));
+  }
+
+  private static void site(Handle handle, Registration registration) {
+    var site = registration.placement().site();
+    var wanted = registration.pilot().id();
+    handle.createUpdate(NEW_SITE).bind("id", site).bind("pilot", wanted).execute();
+    var pilot = handle.createQuery(PILOT_OF_SITE).bind("id", site).mapTo(String.class).one();
+    if (!pilot.equals(wanted)) {
+      throw new RegistryRefusal(
+          "the site %s belongs to the pilot %s, not to %s".formatted(site, pilot, wanted));
+    }
+    registration
+        .name()
+        .ifPresent(
+            name ->
+                handle.createUpdate(NAME_OF_SITE).bind("id", site).bind("name", name).execute());
+    registration
+        .position()
+        .ifPresent(
+            position ->
+                handle
+                    .createUpdate(POSITION_OF_SITE)
+                    .bind("id", site)
+                    .bindMethods(position)
+                    .execute());
+  }
+
   private static void model(Handle handle, ModelFolders.Source source, DeviceModel model) {
     handle.createUpdate(MODEL_VERSION).bindMethods(source).execute();
     handle
@@ -156,34 +213,45 @@ public final class Registrar {
   /// @throws RegistryRefusal if its name is not allowed, model or site are unknown, it is
   ///   registered as another model, or it is at another site at that time
   public void place(Placement placement) {
-    var id =
-        Eui.device(placement.device())
-            .orElseThrow(
-                () ->
-                    new RegistryRefusal(
-                        "“%s” is no DevEUI and no name of a device (lower-case letters, digits, . _ -)"
-                            .formatted(placement.device())));
-    write(
-        handle ->
-            handle.inTransaction(
-                each -> {
-                  device(each, id, placement.model());
-                  return each.createUpdate(DEPLOYMENT)
-                      .bind("device", id)
-                      .bind("site", placement.site())
-                      .bind("startsAt", placement.startsAt())
-                      .bind("endsAt", placement.endsAt())
-                      .bind("seconds", placement.interval().map(Duration::toSeconds))
-                      .execute();
-                }));
+    var id = deviceId(placement.device());
+    write(handle -> handle.inTransaction(each -> place(each, id, placement)));
+  }
+
+  private static String deviceId(String text) {
+    if (Eui.isMistyped(text)) {
+      throw new RegistryRefusal(
+          "“%s” looks like a DevEUI but has not its 16 hexadecimal digits: look for one too many or too few"
+              .formatted(text));
+    }
+    return Eui.device(text)
+        .orElseThrow(
+            () ->
+                new RegistryRefusal(
+                    "“%s” is no DevEUI and no name of a device (lower-case letters, digits, . _ -)"
+                        .formatted(text)));
+  }
+
+  private static int place(Handle handle, String id, Placement placement) {
+    device(handle, id, placement.model());
+    return handle
+        .createUpdate(DEPLOYMENT)
+        .bind("device", id)
+        .bind("site", placement.site())
+        .bind("startsAt", placement.startsAt())
+        .bind("endsAt", placement.endsAt())
+        .bind("seconds", placement.interval().map(Duration::toSeconds))
+        .execute();
   }
 
   /// From a time on the device is at no site: it was taken down, or never was where it is
   /// registered. Readings that it gave there since then stay until they are rebuilt.
   ///
-  /// @throws RegistryRefusal if it is at no site from then on
+  /// @throws RegistryRefusal if it is not registered, or at no site from then on
   public void end(String device, Instant at) {
     var id = Eui.device(device).orElse(device);
+    if (!jdbi.withHandle(handle -> exists(handle, IS_DEVICE, id))) {
+      throw new RegistryRefusal("no device “%s” is registered".formatted(device));
+    }
     var ended =
         jdbi.inTransaction(
             handle ->
@@ -212,6 +280,10 @@ public final class Registrar {
     }
   }
 
+  private static boolean exists(Handle handle, String query, String id) {
+    return handle.createQuery(query).bind("id", id).mapTo(Boolean.class).one();
+  }
+
   private void write(Function<Handle, Integer> change) {
     try {
       jdbi.withHandle(change::apply);
@@ -236,6 +308,7 @@ public final class Registrar {
             "site_pilot_fkey", "there is no such pilot",
             "site_asset_fkey", "there is no such asset",
             "deployment_site_fkey", "there is no such site",
+            "site_name_check", "the name of a site has 1 to 200 characters",
             "pilot_id_check",
                 "the id of a pilot is made of lower-case letters, digits and hyphens, at most 63",
             "site_id_check", "the id of a site is made of letters, digits and . _ -, at most 63",

@@ -1,6 +1,8 @@
 package pilotfeld.processing.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,5 +54,24 @@ class EuiTest {
   void aNameHasAtMostSixtyThreeCharacters() {
     assertEquals(Optional.of("g".repeat(63)), Eui.device("g".repeat(63)));
     assertEquals(Optional.empty(), Eui.device("g".repeat(64)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "70b3d57ba000000",
+        "70B3D57BA00000011",
+        "70-b3-d5-7b-a0-00-00-0",
+        "7.0b3d57ba000000"
+      })
+  void aDigitTooManyOrTooFewMakesAnEuiAMistypedOne(String text) {
+    assertTrue(Eui.isMistyped(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"70b3d57ba0000001", "70b3d57ba00000", "861234567890123", "gauge-hase-0001", ""})
+  void anEuiAnImeiAndANameOfAnotherLengthAreNotMistyped(String text) {
+    assertFalse(Eui.isMistyped(text));
   }
 }

@@ -70,6 +70,30 @@ class ModelFoldersTest {
   }
 
   @Test
+  void aProposalIsNotUsedAndLeavesTheBuiltInModelOfItsNameInPlace() throws IOException {
+    model("acme-1", "proposed: true\n" + DEFINITION, Optional.empty());
+    model("elsys-ers-co2", "proposed: true\n" + DEFINITION, Optional.empty());
+    var own = Optional.of(folder);
+
+    assertEquals(ModelFolders.builtIn(), ModelFolders.builtInAnd(own));
+    assertEquals(List.of("acme-1", "elsys-ers-co2"), ModelFolders.proposed(own));
+    var proposal = ModelFolders.find("acme-1", own).orElseThrow();
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, proposal::model)
+            .getMessage()
+            .startsWith("model acme-1, model.yaml: it is a proposal"));
+  }
+
+  @Test
+  void aDefinitionThatCannotBeReadIsNoProposalAndIsNotPassedOver() throws IOException {
+    model("acme-1", "proposed: true\nvendor: [", Optional.empty());
+
+    var ids = ModelFolders.builtInAnd(Optional.of(folder)).stream().map(Source::id).toList();
+
+    assertTrue(ids.contains("acme-1"));
+  }
+
+  @Test
   void theVersionIsThatOfDefinitionAndCodecAndOfNothingElse() {
     var source = new Source("a-1", DEFINITION, Optional.of("codec"));
 

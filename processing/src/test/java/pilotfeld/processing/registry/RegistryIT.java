@@ -135,6 +135,119 @@ class RegistryIT {
   }
 
   @Test
+  void aRefusedRegistrationLeavesNeitherPilotNorSiteNorDevice() {
+    var unknown = new Placement("new-1", "acme-1", "new-site", MARCH, Optional.empty());
+    assertTrue(refusal(() -> registrar.register(at("new-pilot", unknown))).contains("(acme-1)"));
+
+    place("taken", "70b3d57ba0000010", MARCH, null);
+    var elsewhere = gauge("70b3d57ba0000010", "new-site", APRIL);
+    refusal(() -> registrar.register(at("new-pilot", elsewhere)));
+
+    assertEquals(0, riverside.number("SELECT count(*) FROM pilot WHERE id = 'new-pilot'"));
+    assertEquals(0, riverside.number("SELECT count(*) FROM site WHERE id = 'new-site'"));
+    assertEquals(0, riverside.number("SELECT count(*) FROM device WHERE id = 'new-1'"));
+  }
+
+  @Test
+  void aSiteKeepsItsPilotAndAnotherIsRefused() {
+    registrar.register(at("flood", gauge("70b3d57ba0000011", "flood-1", MARCH)));
+
+    assertEquals(
+        "the site flood-1 belongs to the pilot flood, not to drought",
+        refusal(
+            () -> registrar.register(at("drought", gauge("70b3d57ba0000012", "flood-1", MARCH)))));
+    assertEquals(0, riverside.number("SELECT count(*) FROM pilot WHERE id = 'drought'"));
+  }
+
+  @Test
+  void aSiteHasNoPositionUntilOneIsGivenAndKeepsItThen() {
+    var registered = at("shade", gauge("70b3d57ba0000013", "shade-1", MARCH));
+    registrar.register(registered);
+    assertEquals(List.of("shade-1"), site());
+
+    registrar.register(
+        new Registration(
+            registered.pilot(),
+            Optional.of("Under the lime"),
+            Optional.of(new Position(52.3, 8.1)),
+            Optional.empty(),
+            registered.placement()));
+    registrar.register(registered);
+
+    assertEquals(List.of("Under the lime 52.3 8.1"), site());
+  }
+
+  private static List<String> site() {
+    return riverside.texts(
+        "SELECT concat_ws(' ', name, latitude, longitude) FROM site WHERE id = 'shade-1'");
+  }
+
+  @Test
+  void theModelOfARegistrationIsBroughtUpToDateWithItAndNoOther() {
+    var first = new Source("acme-first", source("PT10M").definition(), Optional.empty());
+    registrar.register(
+        new Registration(
+            named("water"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(first),
+            new Placement("modelled-1", "acme-first", "modelled", MARCH, Optional.empty())));
+
+    assertEquals(first.version(), model("modelled-1").version());
+    assertTrue(registrar.hasModel("acme-first"));
+    assertFalse(registrar.hasModel("acme-second"));
+  }
+
+  @Test
+  void anEuiWithADigitTooFewIsNoName() {
+    assertEquals(
+        "“70b3d57ba000001” looks like a DevEUI but has not its 16 hexadecimal digits: look for one too many or too few",
+        refusal(() -> place("mistyped", "70b3d57ba000001", MARCH, null)));
+  }
+
+  @Test
+  void theListHasEachDeploymentOfAPilotAndADeviceThatIsNowhere() {
+    registrar.register(at("listed", gauge("70b3d57ba0000014", "listed-1", MARCH)));
+    registrar.end("70b3d57ba0000014", APRIL);
+    registrar.register(at("listed", gauge("70b3d57ba0000014", "listed-2", MAY)));
+    place("nowhere", "70b3d57ba0000015", MARCH, null);
+    registrar.end("70b3d57ba0000015", MARCH);
+    var list = new DeviceList(riverside.jdbi());
+
+    assertEquals(
+        List.of(
+            row("70b3d57ba0000014", "listed-1", MARCH, Optional.of(APRIL)),
+            row("70b3d57ba0000014", "listed-2", MAY, Optional.empty())),
+        list.of(Optional.of("listed")));
+    assertTrue(
+        list.of(Optional.empty()).stream()
+            .anyMatch(each -> each.device().equals("70b3d57ba0000015") && each.site().isEmpty()));
+    assertEquals("there is no pilot “lisped”", refusal(() -> list.of(Optional.of("lisped"))));
+  }
+
+  private static DeviceList.Row row(
+      String device, String site, Instant since, Optional<Instant> until) {
+    return new DeviceList.Row(
+        device,
+        Riverside.GAUGE_MODEL,
+        Optional.of("listed"),
+        Optional.of(site),
+        Optional.of(since),
+        until,
+        Optional.empty());
+  }
+
+  @Test
+  void whoeverIsNotRegisteredCannotBeEnded() {
+    assertEquals(
+        "no device “nobody-1” is registered", refusal(() -> registrar.end("nobody-1", MARCH)));
+    place("ended", "70b3d57ba0000016", MARCH, APRIL);
+    assertEquals(
+        "the device 70b3d57ba0000016 is at no site from " + MAY + " on",
+        refusal(() -> registrar.end("70b3d57ba0000016", MAY)));
+  }
+
+  @Test
   void aPilotIsBroughtUpToDateButKeepsItsStart() {
     registrar.pilot(new Pilot("heat", "Heat", "", LocalDate.of(2026, 1, 1)));
     registrar.pilot(new Pilot("heat", "District heat", "Wet?", LocalDate.of(2027, 1, 1)));
@@ -205,6 +318,19 @@ class RegistryIT {
     registrar.place(
         new Placement(
             device, Riverside.GAUGE_MODEL, site(site), startsAt, Optional.ofNullable(endsAt)));
+  }
+
+  private static Placement gauge(String device, String site, Instant startsAt) {
+    return new Placement(device, Riverside.GAUGE_MODEL, site, startsAt, Optional.empty());
+  }
+
+  private static Registration at(String pilot, Placement placement) {
+    return new Registration(
+        named(pilot), Optional.empty(), Optional.empty(), Optional.empty(), placement);
+  }
+
+  private static Pilot named(String pilot) {
+    return new Pilot(pilot, pilot, "", LocalDate.of(2026, 3, 1));
   }
 
   private static String site(String id) {

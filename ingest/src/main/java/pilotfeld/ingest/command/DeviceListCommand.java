@@ -1,0 +1,79 @@
+package pilotfeld.ingest.command;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.registry.DeviceList;
+
+/// `device list`: what is registered.
+@Command(
+    name = "list",
+    description =
+        "Says which device is or was where, since and until when, and when it was heard last.",
+    mixinStandardHelpOptions = true)
+final class DeviceListCommand implements Callable<Integer> {
+
+  private static final List<String> HEADINGS =
+      List.of("DEVICE", "MODEL", "PILOT", "SITE", "SINCE", "UNTIL", "LAST SEEN");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+  private static final String NOTHING = "-";
+
+  @Option(names = "--pilot", description = "Only what is or was at the sites of this pilot.")
+  private Optional<String> pilot = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var settings = Settings.from(System.getenv());
+    try (var connection = Connection.open(settings)) {
+      var rows = new DeviceList(connection.database().jdbi()).of(pilot);
+      if (rows.isEmpty()) {
+        spec.commandLine().getErr().println("no device is registered");
+        return 0;
+      }
+      var table =
+          Stream.concat(Stream.of(HEADINGS), rows.stream().map(row -> cells(row, settings.zone())));
+      print(table.toList());
+      return 0;
+    }
+  }
+
+  private static List<String> cells(DeviceList.Row row, ZoneId zone) {
+    return List.of(
+        row.device(),
+        row.model(),
+        row.pilot().orElse(NOTHING),
+        row.site().orElse(NOTHING),
+        shown(row.since(), zone),
+        shown(row.until(), zone),
+        shown(row.lastSeen(), zone));
+  }
+
+  private static String shown(Optional<Instant> time, ZoneId zone) {
+    return time.map(each -> TIME.format(each.atZone(zone))).orElse(NOTHING);
+  }
+
+  // Each column is as wide as its longest word.
+  private void print(List<List<String>> table) {
+    var format =
+        IntStream.range(0, HEADINGS.size())
+            .map(column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(1))
+            .mapToObj("%%-%ds"::formatted)
+            .collect(Collectors.joining("  "));
+    table.forEach(
+        row -> spec.commandLine().getOut().println(format.formatted(row.toArray()).strip()));
+  }
+}
