@@ -66,16 +66,17 @@ public final class Main implements Callable<Integer> {
 
   // What a person can mend is said in words; anything else is a fault of ours and keeps its trace.
   private static int fail(Exception exception, CommandLine command) throws Exception {
-    if (!(exception instanceof SettingsException
-        || exception instanceof PortTaken
-        || exception instanceof SpoolUnavailable
-        || exception instanceof StoreUnavailable
-        || exception instanceof RegistryRefusal
-        || exception instanceof IllegalArgumentException
-        || exception instanceof IOException)) {
+    var words = StoreUnavailable.of(exception).map(Exception.class::cast).orElse(exception);
+    if (!(words instanceof SettingsException
+        || words instanceof PortTaken
+        || words instanceof SpoolUnavailable
+        || words instanceof StoreUnavailable
+        || words instanceof RegistryRefusal
+        || words instanceof IllegalArgumentException
+        || words instanceof IOException)) {
       throw exception;
     }
-    command.getErr().println(exception.getMessage());
+    command.getErr().println(words.getMessage());
     return FAILED;
   }
 }

@@ -92,6 +92,8 @@ class RedecodeCommandIT {
     assertEquals(1, causes.lines().count(), causes);
     assertTrue(
         causes.strip().startsWith("3  2026-11-18T12:00:01Z to 2026-11-18T12:20:01Z"), causes);
+    var newest = riverside.number("SELECT max(id) FROM uplink WHERE state = 'quarantined'");
+    assertTrue(causes.strip().endsWith("(one of them: message " + newest + ")"), causes);
 
     var number = riverside.number("SELECT min(id) FROM uplink WHERE state = 'quarantined'");
     var shown = call(List.of("quarantine", "show", Long.toString(number))).output();
@@ -100,6 +102,22 @@ class RedecodeCommandIT {
     var one = call(List.of("quarantine", "replay", "--message", Long.toString(number)));
     assertTrue(one.output().startsWith("quarantine: 1 messages, 1 changed"), one::errors);
     assertEquals(1, riverside.values("hase-1", "distance").size());
+  }
+
+  @Test
+  void aMessageThatStillCannotBeUnderstoodIsReplayedWithItsReason() throws IOException {
+    Files.writeString(
+        models.resolve(Riverside.GAUGE_MODEL).resolve("codec.js"), "function other() {}");
+    var number = riverside.number("SELECT min(id) FROM uplink WHERE state = 'quarantined'");
+
+    call(List.of("quarantine", "replay", "--all"));
+    var again = call(List.of("quarantine", "replay", "--message", Long.toString(number)));
+
+    var lines = again.output().lines().toList();
+    assertTrue(lines.getFirst().startsWith("quarantine: 1 messages, 0 changed"), again::output);
+    assertTrue(
+        lines.getLast().startsWith("message %d waits as before: ".formatted(number)),
+        again::output);
   }
 
   @Test

@@ -3,6 +3,7 @@ package pilotfeld.ingest.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ public final class ModelsCommand implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// `models import`: ends with 1 if a device could not be taken.
+  /// `models import`: ends with 1 if devices could not be taken, and none was proposed.
   @Command(
       name = "import",
       description =
@@ -59,13 +60,8 @@ public final class ModelsCommand implements Callable<Integer> {
           String only)
       throws IOException {
     var out = spec.commandLine().getOut();
-    var refused = new int[1];
-    try (var models =
-        new ModelImport(
-            fault -> {
-              refused[0]++;
-              out.println("not taken: " + fault);
-            })) {
+    var refused = new ArrayList<String>();
+    try (var models = new ModelImport(refused::add)) {
       var wanted = only.toLowerCase(Locale.ROOT);
       var proposed = 0;
       for (var device : models.devices(path)) {
@@ -73,13 +69,14 @@ public final class ModelsCommand implements Callable<Integer> {
           proposed += propose(models, device, into, out);
         }
       }
-      out.printf("%d proposed, %d not taken%n", proposed, refused[0]);
+      refused.forEach(fault -> out.println("not taken: " + fault));
+      out.printf("%d proposed, %d not taken%n", proposed, refused.size());
       if (proposed > 0) {
         out.printf(
             "Next: look at each model.yaml, take its line “proposed: true” away, and see: models check %s%n",
             into);
       }
-      return refused[0] == 0 ? 0 : FAILED;
+      return proposed > 0 || refused.isEmpty() ? 0 : FAILED;
     }
   }
 

@@ -39,41 +39,60 @@ public final class QuarantineCommand implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// `quarantine list`: causes, or the messages of one.
+  /// `quarantine list`: causes, or the messages of one; ends with 1 if nothing waits because of it.
   @Command(
       name = "list",
       description = "Says why messages wait and how many; with --cause, which.",
       mixinStandardHelpOptions = true)
   int list(
-      @Option(names = "--cause", description = "As the list of causes has it.")
+      @Option(
+              names = "--cause",
+              paramLabel = "CAUSE",
+              description = "As the list of causes has it.")
           Optional<String> cause)
       throws Exception {
-    var settings = Settings.from(System.getenv());
-    var out = spec.commandLine().getOut();
-    try (var connection = Connection.open(settings)) {
+    try (var connection = Connection.open(Settings.from(System.getenv()))) {
       var quarantine = new Quarantine(connection.database().jdbi());
-      if (cause.isEmpty()) {
-        quarantine
-            .causes()
-            .forEach(
-                each ->
-                    out.printf(
-                        "%8d  %s to %s  %s%n",
-                        each.messages(), each.oldest(), each.newest(), printable(each.cause())));
-        return 0;
-      }
-      quarantine
-          .newest(cause, Quarantine.PAGE_LIMIT)
-          .forEach(
-              each ->
-                  out.printf(
-                      "%d  %s  %s  %s%n",
-                      each.id(),
-                      each.arrivedAt(),
-                      printable(each.topic()),
-                      printable(each.reason())));
-      return 0;
+      return cause.isPresent() ? messages(quarantine, cause.get()) : causes(quarantine);
     }
+  }
+
+  private int causes(Quarantine quarantine) {
+    var out = spec.commandLine().getOut();
+    var causes = quarantine.causes();
+    if (causes.isEmpty()) {
+      spec.commandLine().getErr().println("nothing is in quarantine");
+    }
+    causes.forEach(
+        each ->
+            out.printf(
+                "%8d  %s to %s  %s  (one of them: message %d)%n",
+                each.messages(),
+                each.oldest(),
+                each.newest(),
+                printable(each.cause()),
+                each.example()));
+    return 0;
+  }
+
+  private int messages(Quarantine quarantine, String cause) {
+    var out = spec.commandLine().getOut();
+    var messages = quarantine.newest(Optional.of(cause), Quarantine.PAGE_LIMIT);
+    if (messages.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "nothing is in quarantine because of “"
+                  + cause
+                  + "”; quarantine list says why things are");
+      return FAILED;
+    }
+    messages.forEach(
+        each ->
+            out.printf(
+                "%d  %s  %s  %s%n",
+                each.id(), each.arrivedAt(), printable(each.topic()), printable(each.reason())));
+    return 0;
   }
 
   /// `quarantine show`: one message with all of its bytes.
@@ -168,8 +187,19 @@ public final class QuarantineCommand implements Callable<Integer> {
           spec.commandLine().getErr().println("nothing like that is in quarantine");
           return FAILED;
         }
+        which
+            .message
+            .flatMap(new Quarantine(workshop.jdbi())::message)
+            .filter(_ -> replayed.changed() == 0)
+            .ifPresent(this::sayWhyItWaits);
         return 0;
       }
+    }
+
+    private void sayWhyItWaits(Quarantine.Entry message) {
+      spec.commandLine()
+          .getOut()
+          .printf("message %d waits as before: %s%n", message.id(), printable(message.reason()));
     }
   }
 }

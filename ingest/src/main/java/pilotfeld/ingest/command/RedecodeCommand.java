@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import pilotfeld.ingest.service.Settings;
 import pilotfeld.processing.export.TimeText;
 import pilotfeld.processing.reading.Eui;
+import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.worker.Rebuild;
 
 /// `redecode`: readings anew from the bytes that arrived.
@@ -53,6 +54,11 @@ public final class RedecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var settings = Settings.from(System.getenv());
+    // One that is only proposed, or cannot be understood, is said to be so.
+    whose
+        .model
+        .flatMap(model -> ModelFolders.find(model, settings.models()))
+        .ifPresent(ModelFolders.Source::model);
     var selection = selection(settings.zone());
     var out = spec.commandLine().getOut();
     try (var workshop = Workshop.open(settings)) {

@@ -82,6 +82,7 @@ public final class Application implements AutoCloseable {
     this.database = opened(Database.open(at));
     this.registrar = new Registrar(database.jdbi());
     registrar.models(ModelFolders.builtInAnd(settings.models()));
+    sayWhatIsOnlyProposed(ModelFolders.proposed(settings.models()));
     this.registry = new Registry(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
     this.interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), settings.ladder());
@@ -89,6 +90,15 @@ public final class Application implements AutoCloseable {
     this.reinterpretation = new Reinterpretation(registry, interpreter, journal);
     var replay = new Replay(database.jdbi(), reinterpretation);
     this.page = new Page(database.jdbi(), accounts, replay, clock, settings.zone());
+  }
+
+  private static void sayWhatIsOnlyProposed(List<String> models) {
+    if (!models.isEmpty()) {
+      LOG.warn(
+          "not used, as nobody has confirmed these proposed device models: {}; look at each model.yaml in {}, then take its line “proposed: true” away",
+          String.join(", ", models),
+          Setting.MODELS.variable());
+    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {

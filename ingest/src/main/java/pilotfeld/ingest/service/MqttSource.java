@@ -21,6 +21,8 @@ record MqttSource(Environment environment, String name, String prefix) {
       matching("(tcp|ssl)://([^/@:\\[\\]\\s]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
   private static final Predicate<String> TOPIC = matching("#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?");
 
+  private static final String PLAIN = "tcp:";
+
   private static Predicate<String> matching(String pattern) {
     return Pattern.compile(pattern).asMatchPredicate();
   }
@@ -60,20 +62,20 @@ record MqttSource(Environment environment, String name, String prefix) {
   /// All of it.
   MqttSettings settings(String url, String clientId, List<String> topics) {
     var user = text(Setting.MQTT_USER);
+    var authority = text(Setting.MQTT_CA_FILE).map(this::authority);
+    if (authority.isPresent() && URL.test(url) && url.startsWith(PLAIN)) {
+      fault(
+          Setting.MQTT_CA_FILE,
+          " is set, but "
+              + variable(Setting.MQTT_URL)
+              + " begins with tcp://, without TLS: make it ssl://, or leave the file away");
+    }
     var password = environment.secret(variable(Setting.MQTT_PASSWORD));
     if (user.isEmpty() && password.isPresent()) {
       fault(Setting.MQTT_PASSWORD, " needs " + variable(Setting.MQTT_USER));
     }
     return new MqttSettings(
-        name,
-        prefix,
-        url,
-        version(),
-        user,
-        password.orElse(""),
-        text(Setting.MQTT_CA_FILE).map(this::authority),
-        clientId,
-        topics);
+        name, prefix, url, version(), user, password.orElse(""), authority, clientId, topics);
   }
 
   private Version version() {

@@ -60,7 +60,20 @@ class ModelsCommandTest {
   }
 
   @Test
-  void itEndsWith1IfADeviceCouldNotBeTaken() throws IOException {
+  void whatCouldNotBeTakenIsSaidLastAndIsNoFailureBesideAProposal() throws IOException {
+    Files.writeString(
+        checkout.resolve("vendors/acme/devices/flow.toml"),
+        "[device]\nname = \"Flow\"\n[[device.firmware]]\ncodec = \"flow.js\"\n");
+
+    assertEquals(0, execute("import", checkout.toString(), "--into", models.toString()));
+    var lines = out.toString().lines().toList();
+    assertTrue(lines.get(0).startsWith("acme-level "), out.toString());
+    assertTrue(lines.get(1).startsWith("not taken: acme-flow: there is no file "), out.toString());
+    assertEquals("1 proposed, 1 not taken", lines.get(2));
+  }
+
+  @Test
+  void itEndsWith1IfNothingCouldBeTaken() throws IOException {
     Files.delete(checkout.resolve("vendors/acme/codecs/level.js"));
 
     assertEquals(1, execute("import", checkout.toString(), "--into", models.toString()));

@@ -223,6 +223,16 @@ class SettingsTest {
   }
 
   @Test
+  void aCertificateAuthorityBelongsToTlsOnly(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("ca.crt"), "").toString();
+
+    assertEquals(
+        List.of(
+            "PILOTFELD_MQTT_CA_FILE is set, but PILOTFELD_MQTT_URL begins with tcp://, without TLS: make it ssl://, or leave the file away"),
+        faults(Map.of("PILOTFELD_MQTT_URL", "tcp://here:1883", "PILOTFELD_MQTT_CA_FILE", file)));
+  }
+
+  @Test
   void theSettingsOfASourceThatIsNotNamedAreUnknown() {
     assertEquals(
         List.of(

@@ -41,7 +41,8 @@ final class Schema {
       return timescale;
     } catch (SQLException | FlywayException e) {
       throw new StoreUnavailable(
-          "the database %s cannot be prepared: %s".formatted(settings, e.getMessage()), e);
+          "the database %s cannot be prepared: %s".formatted(settings, StoreUnavailable.line(e)),
+          e);
     }
   }
 

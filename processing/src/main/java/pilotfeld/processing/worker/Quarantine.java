@@ -19,7 +19,7 @@ public final class Quarantine {
 
   private static final String CAUSES =
       """
-      SELECT quarantine_cause(reason) AS cause, count(*) AS messages, min(arrived_at) AS oldest, max(arrived_at) AS newest
+      SELECT quarantine_cause(reason) AS cause, count(*) AS messages, min(arrived_at) AS oldest, max(arrived_at) AS newest, max(id) AS example
         FROM uplink
        WHERE state = 'quarantined'
        GROUP BY 1
@@ -56,7 +56,8 @@ public final class Quarantine {
                             row.getString("cause"),
                             row.getLong("messages"),
                             row.getTimestamp("oldest").toInstant(),
-                            row.getTimestamp("newest").toInstant()))
+                            row.getTimestamp("newest").toInstant(),
+                            row.getLong("example")))
                 .list());
   }
 
@@ -106,7 +107,8 @@ public final class Quarantine {
   /// @param messages how many wait because of it
   /// @param oldest when the first of them arrived
   /// @param newest when the last of them arrived
-  public record Cause(String cause, long messages, Instant oldest, Instant newest) {}
+  /// @param example the number of one of them
+  public record Cause(String cause, long messages, Instant oldest, Instant newest, long example) {}
 
   /// One message.
   ///
