@@ -79,6 +79,8 @@ class ComposeIT {
     }
 
     awaitStatus("\"stored\":1");
+    var listed = stack.compose(words("device list --pilot water")).orFail();
+    assertTrue(listed.contains("70b3d57ba0000001  decentlab-dl-mbx  water  hase-1 "), listed);
     assertEquals("hase-1 1234 mm", asGrafana(READING).orFail());
   }
 
@@ -133,7 +135,7 @@ class ComposeIT {
   }
 
   private static String[] words(String command) {
-    return ("exec -T processing java -jar /opt/pilotfeld/pilotfeld.jar " + command).split(" ");
+    return ("exec -T processing pilotfeld " + command).split(" ");
   }
 
   private static BrokerClient chirpstack() throws MqttException {

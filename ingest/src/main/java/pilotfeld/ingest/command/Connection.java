@@ -28,7 +28,8 @@ final class Connection implements AutoCloseable {
     if (!Files.exists(folder)) {
       throw new IllegalArgumentException(
           "PILOTFELD_DB_URL is not set, and there is no embedded database in "
-              + settings.state().toAbsolutePath());
+              + settings.state().toAbsolutePath()
+              + ", where PILOTFELD_STATE has it");
     }
     return embedded(folder);
   }
