@@ -24,7 +24,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 class DeviceCommandIT {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final DatabaseSettings DATABASE = TestDatabase.create();
   private static final String ADD = "device add gauge-1 --model pilotfeld-senml-level";
 
