@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,15 +101,96 @@ class HttpIT {
     assertEquals("{\"messages\":0,\"understood\":0}", answer.body());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/main.js", "/api/health", "/api/status", "/api/pilots", "/api/live"})
+  void headTellsWhatGetWouldWithoutIt(String path) throws Exception {
+    var answer = send(request(path).HEAD());
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("", answer.body());
+  }
+
+  @Test
+  void headOfAnExportBringsNoRows() throws Exception {
+    var answer = send(request("/export.csv?pilot=water").HEAD().header("Authorization", basic()));
+
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith("text/csv"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "1",
+        "\"admin\"",
+        "",
+        "{\"name\":\"a\\u0000b\",\"password\":\"x\"}",
+        "{\"name\":\"a\\nb\",\"password\":\"x\"}",
+        "{\"name\":null,\"password\":\"x\"}"
+      })
+  void aLoginThatIsNoneIsExplained(String body) throws Exception {
+    assertProblem(400, send(request("/api/login").POST(BodyPublishers.ofString(body))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, 400, 400", "400, 401, 1", "400, 1, 401"})
+  void nameAndPasswordHaveALongestLength(int status, int name, int password) throws Exception {
+    assertProblem(status, logIn("n".repeat(name), "p".repeat(password)));
+    assertProblem(status, get("/api/quarantine", "n".repeat(name) + ":" + "p".repeat(password)));
+  }
+
   @Test
   void afterFiveWrongPasswordsANameMustWaitAndTheOthersNeedNot() throws Exception {
     for (var attempt = 0; attempt < 5; attempt++) {
       assertProblem(401, logIn("mallory", "guess " + attempt));
     }
 
-    assertProblem(429, logIn("mallory", "guess"));
+    var refused = logIn("mallory", "guess");
+    assertProblem(429, refused);
+    assertTrue(refused.headers().firstValueAsLong("Retry-After").orElse(0) >= 1);
     assertProblem(429, get("/api/quarantine", "mallory:guess"));
     assertEquals(204, logIn("admin", system.password()).statusCode());
+  }
+
+  @Test
+  void whoGuessesTheAdministratorsPasswordKeepsNobodyOut() throws Exception {
+    var cookie = cookieOf(logIn("admin", system.password()));
+    try (var elsewhere = clientAt("127.0.0.2")) {
+      var guess = request("/api/login").POST(credentials("admin", "guess")).build();
+      for (var attempt = 0; attempt < 5; attempt++) {
+        elsewhere.send(guess, BodyHandlers.discarding());
+      }
+
+      assertProblem(429, elsewhere.send(guess, BodyHandlers.ofString()));
+    }
+    assertEquals(204, logIn("admin", system.password()).statusCode());
+    assertEquals(200, send(request("/api/quarantine").header("Cookie", cookie)).statusCode());
+  }
+
+  @Test
+  void aFloodOfGuessesLeavesThePageItsAnswers() throws Exception {
+    try (var elsewhere = clientAt("127.0.0.3")) {
+      var guesses =
+          IntStream.range(0, 80)
+              .mapToObj(guess -> request("/api/login").POST(credentials("name " + guess, "guess")))
+              .map(guess -> elsewhere.sendAsync(guess.build(), BodyHandlers.ofString()))
+              .toList();
+
+      assertEquals(200, get("/api/status").statusCode());
+      for (var guess : guesses) {
+        var answer = guess.join();
+        assertTrue(Set.of(401, 429, 503).contains(answer.statusCode()), answer::body);
+        assertEquals(
+            answer.statusCode() != 401, answer.headers().firstValue("Retry-After").isPresent());
+      }
+    }
+  }
+
+  private static HttpClient clientAt(String address) throws IOException {
+    return HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
   }
 
   @Test
@@ -135,7 +218,7 @@ class HttpIT {
     var login = logIn("admin", system.password());
     var cookie = login.headers().firstValue("Set-Cookie").orElse("");
     assertTrue(cookie.contains("HTTPOnly") && cookie.contains("SameSite=Strict"), cookie);
-    var token = cookie.substring(0, cookie.indexOf(';'));
+    var token = cookieOf(login);
 
     assertEquals(200, send(request("/api/quarantine").header("Cookie", token)).statusCode());
     send(request("/api/logout").header("Cookie", token).POST(BodyPublishers.noBody()));
@@ -150,6 +233,16 @@ class HttpIT {
             request("/api/login")
                 .header("Origin", "http://elsewhere.example")
                 .POST(credentials("admin", system.password()))));
+  }
+
+  private static String cookieOf(HttpResponse<String> login) {
+    return login.headers().firstValue("Set-Cookie").orElse("").split(";")[0];
+  }
+
+  private static String basic() {
+    var credentials = "admin:" + system.password();
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
   private static HttpResponse<String> get(String path) throws Exception {

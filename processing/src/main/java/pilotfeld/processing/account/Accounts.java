@@ -39,6 +39,7 @@ public final class Accounts {
 
   private final Jdbi jdbi;
   private final FailedLogins failed = new FailedLogins();
+  private final PasswordThreads threads = new PasswordThreads();
 
   public Accounts(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -75,9 +76,10 @@ public final class Accounts {
   }
 
   /// @return a token for the cookie, or empty if name or password are wrong
-  /// @throws TooManyFailures if this name failed too often lately
-  public Optional<String> logIn(String name, String password, Instant now) {
-    if (!isRight(name, password, now)) {
+  /// @throws TooManyFailures if too many failed lately from there
+  /// @throws TooManyAtOnce if too many wait to be looked at
+  public Optional<String> logIn(Attempt attempt, Instant now) {
+    if (!isRight(attempt, now)) {
       return Optional.empty();
     }
     var token = Secrets.token();
@@ -86,7 +88,7 @@ public final class Accounts {
             handle
                 .createUpdate(OPEN)
                 .bind("hash", Secrets.hash(token))
-                .bind("name", name)
+                .bind("name", attempt.name())
                 .bind("expiresAt", now.plus(LOGIN_TIME))
                 .execute());
     return Optional.of(token);
@@ -94,15 +96,16 @@ public final class Accounts {
 
   /// Whether the password is that of the account.
   ///
-  /// @throws TooManyFailures if this name failed too often lately
-  public boolean isRight(String name, String password, Instant now) {
-    return failed.judge(name, now, () -> matches(name, password));
+  /// @throws TooManyFailures if too many failed lately from there
+  /// @throws TooManyAtOnce if too many wait to be looked at
+  public boolean isRight(Attempt attempt, Instant now) {
+    return failed.judge(attempt, now, () -> matches(attempt.name(), attempt.password()));
   }
 
   private boolean matches(String name, String password) {
     var known = passwordHash(name);
     return password.getBytes(StandardCharsets.UTF_8).length <= PASSWORD_LIMIT
-        && verify(password, known.orElse(NOBODY))
+        && threads.verify(password, known.orElse(NOBODY))
         && known.isPresent();
   }
 
@@ -136,9 +139,5 @@ public final class Accounts {
 
   private static String hash(String password) {
     return BCrypt.withDefaults().hashToString(BCRYPT_COST, password.toCharArray());
-  }
-
-  private static boolean verify(String password, String hash) {
-    return BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
   }
 }

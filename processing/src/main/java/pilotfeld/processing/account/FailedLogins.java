@@ -1,71 +1,107 @@
 package pilotfeld.processing.account;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
-/// Slows down who guesses passwords: a name that failed too often must wait.
+/// Slows down who guesses passwords: for one name from one address, and for all names from one
+/// address. Nobody is locked out elsewhere: what came from one address says nothing of another.
 final class FailedLogins {
 
-  /// Wrong passwords of one name that are taken within the window.
-  static final int LIMIT = 5;
+  /// Wrong passwords for one name from one address that cost no wait.
+  static final int FREE_OF_NAME = 5;
 
-  static final Duration WINDOW = Duration.ofMinutes(1);
+  /// Wrong passwords from one address, whatever the names: an office may share one.
+  static final int FREE_OF_ADDRESS = 30;
 
-  private static final int NAMES = 10_000;
+  /// Names at addresses, and addresses, that are remembered; the one heard of least lately goes.
+  static final int LIMIT = 20_000;
 
-  private static final int TURNS = 64;
+  // Whoever has IPv6 has as many addresses as fit behind this many bytes.
+  private static final int NETWORK_BYTES = 8;
 
-  private final List<ReentrantLock> turns =
-      Stream.generate(ReentrantLock::new).limit(TURNS).toList();
-
-  private final Map<String, Deque<Instant>> byName =
-      new LinkedHashMap<>() {
+  private final Map<ByteBuffer, Failures> byHash =
+      new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
-          return size() > NAMES;
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Failures> eldest) {
+          return size() > LIMIT;
         }
       };
 
-  /// Looks at one password of a name at a time, so that many guesses at once are no quicker than
-  /// one after another.
+  /// Counts the attempt as failed before it is looked at, so that many at once are no more than one
+  /// after another; what was right, or not looked at, is taken back.
   ///
   /// @param right looks at the password
-  /// @throws TooManyFailures if the name failed too often lately; then it is not looked at
-  boolean judge(String name, Instant now, BooleanSupplier right) {
-    var turn = turns.get(Math.floorMod(name.hashCode(), TURNS));
-    turn.lock();
+  /// @throws TooManyFailures if too many failed lately; then it is not looked at
+  boolean judge(Attempt attempt, Instant now, BooleanSupplier right) {
+    var network = network(attempt.address());
+    var address = hash(network);
+    var name = hash(attempt.name() + "\n" + network);
+    charge(name, address, now);
     try {
-      check(name, now);
       var isRight = right.getAsBoolean();
-      if (!isRight) {
-        add(name, now);
+      if (isRight) {
+        forget(name);
+        takeBack(address);
       }
       return isRight;
-    } finally {
-      turn.unlock();
+    } catch (RuntimeException e) {
+      takeBack(name);
+      takeBack(address);
+      throw e;
     }
   }
 
-  private synchronized void check(String name, Instant now) {
-    var failures = byName.getOrDefault(name, new ArrayDeque<>());
-    failures.removeIf(each -> each.isBefore(now.minus(WINDOW)));
-    if (failures.size() >= LIMIT) {
-      throw new TooManyFailures(
-          Duration.between(now, failures.getFirst().plus(WINDOW)).plusSeconds(1));
+  private synchronized void charge(ByteBuffer name, ByteBuffer address, Instant now) {
+    check(of(name).waitAt(now, FREE_OF_NAME));
+    check(of(address).waitAt(now, FREE_OF_ADDRESS));
+    byHash.put(name, of(name).andOneAt(now));
+    byHash.put(address, of(address).andOneAt(now));
+  }
+
+  private static void check(Duration wait) {
+    if (!wait.isZero()) {
+      throw new TooManyFailures(wait);
     }
   }
 
-  private synchronized void add(String name, Instant now) {
-    byName.computeIfAbsent(name, _ -> new ArrayDeque<>()).addLast(now);
+  private Failures of(ByteBuffer hash) {
+    return byHash.getOrDefault(hash, Failures.NONE);
+  }
+
+  private synchronized void forget(ByteBuffer hash) {
+    byHash.remove(hash);
+  }
+
+  private synchronized void takeBack(ByteBuffer hash) {
+    byHash.computeIfPresent(hash, (_, failures) -> failures.less());
+  }
+
+  /// How many are remembered.
+  synchronized int size() {
+    return byHash.size();
+  }
+
+  // A name may be long, and is a secret where a password was typed in its place.
+  private static ByteBuffer hash(String text) {
+    return ByteBuffer.wrap(Secrets.hash(text));
+  }
+
+  private static String network(String address) {
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address six
+          ? Arrays.toString(Arrays.copyOf(six.getAddress(), NETWORK_BYTES))
+          : address;
+    } catch (IllegalArgumentException e) {
+      return address;
+    }
   }
 }

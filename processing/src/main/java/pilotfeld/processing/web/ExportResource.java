@@ -1,6 +1,8 @@
 package pilotfeld.processing.web;
 
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,14 +35,12 @@ final class ExportResource {
       throw Problem.notFound("There is no pilot “" + selection.pilot() + "”.");
     }
     var response = request.response();
-    loop.runOnContext(
-        _ ->
-            response
-                .setChunked(true)
-                .putHeader("Content-Type", "text/csv; charset=utf-8; header=present")
-                .putHeader(
-                    "Content-Disposition",
-                    "attachment; filename=\"" + selection.pilot() + ".csv\""));
+    loop.runOnContext(_ -> describe(response, selection));
+    if (request.request().method() == HttpMethod.HEAD) {
+      loop.runOnContext(_ -> response.end());
+      return;
+    }
+    loop.runOnContext(_ -> response.setChunked(true));
     try (var out =
         new BufferedWriter(
             new OutputStreamWriter(new ResponseStream(response, loop), StandardCharsets.UTF_8),
@@ -48,6 +48,12 @@ final class ExportResource {
       export.write(selection, out);
     }
     loop.runOnContext(_ -> response.end());
+  }
+
+  private static void describe(HttpServerResponse response, Selection selection) {
+    response
+        .putHeader("Content-Type", "text/csv; charset=utf-8; header=present")
+        .putHeader("Content-Disposition", "attachment; filename=\"" + selection.pilot() + ".csv\"");
   }
 
   private Selection selection(RoutingContext request) {

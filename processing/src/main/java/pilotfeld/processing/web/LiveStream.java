@@ -3,6 +3,7 @@ package pilotfeld.processing.web;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,10 @@ final class LiveStream {
 
   void listen(RoutingContext request) {
     var response = request.response();
+    if (request.request().method() == HttpMethod.HEAD) {
+      response.putHeader("Content-Type", "text/event-stream").end();
+      return;
+    }
     if (listeners.size() >= LISTENER_LIMIT) {
       Requests.fail(
           request,

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pilotfeld.processing.account.Accounts;
+import pilotfeld.processing.account.Attempt;
+import pilotfeld.processing.account.TooManyAtOnce;
 import pilotfeld.processing.account.TooManyFailures;
 
 /// The one login: a cookie for the page, or a name and password with each request (HTTP Basic) for
@@ -36,9 +38,8 @@ final class Login {
     if (credentials.name == null || credentials.password == null) {
       throw Problem.badRequest("The body must have name and password.");
     }
-    var token =
-        guarded(() -> accounts.logIn(credentials.name, credentials.password, clock.instant()))
-            .orElseThrow(Login::wrong);
+    var attempt = attempt(request, credentials.name, credentials.password);
+    var token = guarded(() -> accounts.logIn(attempt, clock.instant())).orElseThrow(Login::wrong);
     var cookie = cookie(token, Accounts.LOGIN_TIME.toSeconds(), request.request().isSSL());
     loop.runOnContext(_ -> request.response().addCookie(cookie).setStatusCode(204).end());
   }
@@ -66,7 +67,7 @@ final class Login {
         .or(() -> basic(request))
         .orElseThrow(
             () ->
-                new Problem(401, "Log in first", "This is shown only to people with an account."));
+                new Problem(401, "Sign in first", "This is shown only to people with an account."));
   }
 
   private Optional<String> basic(RoutingContext request) {
@@ -74,17 +75,27 @@ final class Login {
     if (header == null || !header.startsWith(BASIC)) {
       return Optional.empty();
     }
+    var decoded = decoded(header.substring(BASIC.length()));
+    var colon = decoded.indexOf(':');
+    var name = colon < 0 ? decoded : decoded.substring(0, colon);
+    var attempt = attempt(request, name, decoded.substring(colon + 1));
+    var right = guarded(() -> accounts.isRight(attempt, clock.instant()));
+    return right ? Optional.of(name) : Optional.empty();
+  }
+
+  private static String decoded(String base64) {
     try {
-      var decoded =
-          new String(
-              Base64.getDecoder().decode(header.substring(BASIC.length())), StandardCharsets.UTF_8);
-      var colon = decoded.indexOf(':');
-      var name = colon < 0 ? decoded : decoded.substring(0, colon);
-      var right =
-          guarded(() -> accounts.isRight(name, decoded.substring(colon + 1), clock.instant()));
-      return right ? Optional.of(name) : Optional.empty();
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("The Authorization header is no Basic credential.");
+    }
+  }
+
+  private static Attempt attempt(RoutingContext request, String name, String password) {
+    try {
+      return new Attempt(name, password, request.request().remoteAddress().hostAddress());
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(e.getMessage() + ".");
     }
   }
 
@@ -92,7 +103,14 @@ final class Login {
     try {
       return attempt.get();
     } catch (TooManyFailures e) {
-      throw new Problem(429, "Too many wrong passwords", "Wait " + e.seconds() + " seconds.");
+      throw Problem.thatPasses(
+          429,
+          "Too many wrong passwords",
+          "From this address no password is looked at for a while; who is signed in goes on.",
+          e.patience());
+    } catch (TooManyAtOnce e) {
+      throw Problem.thatPasses(
+          503, "Too many people sign in at once", "Try again.", TooManyAtOnce.PATIENCE);
     }
   }
 

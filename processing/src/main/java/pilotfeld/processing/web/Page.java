@@ -2,6 +2,8 @@ package pilotfeld.processing.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -28,6 +30,9 @@ public final class Page {
 
   /// Longest span of one site's readings that is answered with single readings.
   public static final Duration SPAN_LIMIT = Duration.ofDays(31);
+
+  /// What a name and a password take at most, however they are escaped.
+  private static final long LOGIN_BODY_LIMIT = 8 * 1024;
 
   private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
   private static final String POLICY =
@@ -80,35 +85,31 @@ public final class Page {
   /// The routes of a server that has processing.
   public Router router(Vertx vertx) {
     var router = healthRouter(vertx, jdbi);
-    router
-        .get("/api/status")
+    get(router, "/api/status")
         .handler(
             requests.handle((request, loop) -> Requests.json(request, loop, overview.status())));
-    router
-        .get("/api/pilots")
+    get(router, "/api/pilots")
         .handler(
             requests.handle((request, loop) -> Requests.json(request, loop, overview.pilots())));
-    router.get("/api/sites/:site/readings").handler(requests.handle(this::siteReadings));
-    router.get("/api/live").handler(live::listen);
-    router.get("/api/login").handler(requests.handle(login::show));
+    get(router, "/api/sites/:site/readings").handler(requests.handle(this::siteReadings));
+    get(router, "/api/live").handler(live::listen);
+    get(router, "/api/login").handler(requests.handle(login::show));
     router
         .post("/api/login")
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(BodyHandler.create(false).setBodyLimit(LOGIN_BODY_LIMIT))
         .handler(requests.handle(login::open));
     router.post("/api/logout").handler(requests.handle(login::close));
-    router.get("/api/unregistered").handler(requests.handle(this::unregistered));
-    router.get("/api/quarantine").handler(requests.handle(quarantine::newest));
-    router.get("/api/quarantine/causes").handler(requests.handle(quarantine::causes));
+    get(router, "/api/unregistered").handler(requests.handle(this::unregistered));
+    get(router, "/api/quarantine").handler(requests.handle(quarantine::newest));
+    get(router, "/api/quarantine/causes").handler(requests.handle(quarantine::causes));
     router
         .post("/api/quarantine/replay")
         .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
         .handler(requests.handle(quarantine::replay));
-    router.get("/export.csv").handler(exports.handle(this::exported));
-    router
-        .get("/lib/uplot/*")
+    get(router, "/export.csv").handler(exports.handle(this::exported));
+    get(router, "/lib/uplot/*")
         .handler(StaticHandler.create(webJar("uplot") + "/dist").setCachingEnabled(true));
-    router
-        .get("/*")
+    get(router, "/*")
         .handler(StaticHandler.create("web").setIndexPage("index.html").setMaxAgeSeconds(0));
     return router;
   }
@@ -118,11 +119,15 @@ public final class Page {
     var router = Router.router(vertx);
     router.route().handler(Page::secure);
     router.route().failureHandler(Page::failed);
-    router
-        .get("/api/health")
+    get(router, "/api/health")
         .handler(
             new Requests(Requests.LIMIT).handle((request, loop) -> health(jdbi, request, loop)));
     return router;
+  }
+
+  // HEAD is answered wherever GET is (RFC 9110, 9.1); the server leaves the body out.
+  private static Route get(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static void health(Jdbi jdbi, RoutingContext request, Context loop) {
@@ -144,7 +149,12 @@ public final class Page {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin");
-    request.next();
+    if (Parameters.isAddress(request.request().uri())) {
+      request.next();
+    } else {
+      Requests.fail(
+          request, Problem.badRequest("In the address, % must be followed by two hex digits."));
+    }
   }
 
   private static void failed(RoutingContext request) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import pilotfeld.processing.export.TimeText;
 
 /// What stands behind the question mark of an address.
@@ -13,7 +14,15 @@ final class Parameters {
   /// Longest value of a parameter, in characters.
   static final int LENGTH_LIMIT = 200;
 
+  // Vert.x throws on these wherever it decodes a part of them.
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?!\\p{XDigit}{2})");
+
   private Parameters() {}
+
+  /// Whether an address can be decoded.
+  static boolean isAddress(String uri) {
+    return !STRAY_PERCENT.matcher(uri).find();
+  }
 
   static Optional<String> text(RoutingContext request, String name) {
     return Optional.ofNullable(request.request().getParam(name))

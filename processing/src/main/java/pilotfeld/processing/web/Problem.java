@@ -1,5 +1,7 @@
 package pilotfeld.processing.web;
 
+import java.time.Duration;
+
 /// An answer that says what was wrong, as RFC 9457 problem details.
 final class Problem extends RuntimeException {
 
@@ -7,11 +9,22 @@ final class Problem extends RuntimeException {
 
   private final int status;
   private final String title;
+  private final long retrySeconds;
 
   Problem(int status, String title, String detail) {
+    this(status, title, detail, 0);
+  }
+
+  private Problem(int status, String title, String detail, long retrySeconds) {
     super(detail, null, false, false);
     this.status = status;
     this.title = title;
+    this.retrySeconds = retrySeconds;
+  }
+
+  /// One that may be over after a while, at least a second.
+  static Problem thatPasses(int status, String title, String detail, Duration patience) {
+    return new Problem(status, title, detail, patience.plusMillis(999).toSeconds());
   }
 
   static Problem badRequest(String detail) {
@@ -28,5 +41,10 @@ final class Problem extends RuntimeException {
 
   String title() {
     return title;
+  }
+
+  /// After how many seconds it is worth another try; 0 if that is not known.
+  long retrySeconds() {
+    return retrySeconds;
   }
 }

@@ -11,9 +11,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ final class Requests {
   /// Exports that are written at once, each on a database connection of its own: others remain for
   /// the page and the workers.
   static final int EXPORT_LIMIT = 3;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
   private static final ObjectMapper JSON =
@@ -55,13 +59,13 @@ final class Requests {
   Handler<RoutingContext> handle(Work work) {
     return request -> {
       if (!permits.tryAcquire()) {
-        request.response().putHeader("Retry-After", "2");
         fail(
             request,
-            new Problem(
+            Problem.thatPasses(
                 503,
                 "Too many requests at once",
-                "At most " + limit + " requests of this kind are worked on at once."));
+                "At most " + limit + " requests of this kind are worked on at once.",
+                PATIENCE));
         return;
       }
       var loop = Vertx.currentContext();
@@ -75,7 +79,11 @@ final class Requests {
     } catch (Problem e) {
       loop.runOnContext(_ -> fail(request, e));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} {}: {}", request.request().method(), request.request().path(), e.toString());
+      LOG.warn(
+          "{} {}: {}",
+          request.request().method(),
+          request.request().path(),
+          printable(e.toString()));
       loop.runOnContext(
           _ ->
               fail(
@@ -86,16 +94,31 @@ final class Requests {
     }
   }
 
+  // What a database says of a value repeats the value.
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
+  }
+
   /// Answers with an object as JSON.
   static void json(RoutingContext request, Context loop, Object value) {
     var body = Buffer.buffer(bytes(value));
     loop.runOnContext(
-        _ ->
-            request
-                .response()
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .end(body));
+        _ -> {
+          request
+              .response()
+              .putHeader("Content-Type", "application/json")
+              .putHeader("Cache-Control", "no-store");
+          end(request, body);
+        });
+  }
+
+  // Over HTTP/2, Vert.x would send the body after HEAD too.
+  private static void end(RoutingContext request, Buffer body) {
+    if (request.request().method() == HttpMethod.HEAD) {
+      request.response().putHeader("Content-Length", Integer.toString(body.length())).end();
+      return;
+    }
+    request.response().end(body);
   }
 
   static byte[] bytes(Object value) {
@@ -133,10 +156,13 @@ final class Requests {
             problem.status(),
             "detail",
             problem.getMessage());
+    if (problem.retrySeconds() > 0) {
+      request.response().putHeader("Retry-After", Long.toString(problem.retrySeconds()));
+    }
     request
         .response()
         .setStatusCode(problem.status())
-        .putHeader("Content-Type", "application/problem+json")
-        .end(Buffer.buffer(bytes(body)));
+        .putHeader("Content-Type", "application/problem+json");
+    end(request, Buffer.buffer(bytes(body)));
   }
 }
