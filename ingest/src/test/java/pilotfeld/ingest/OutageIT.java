@@ -43,7 +43,7 @@ class OutageIT {
           new ObjectMapper()
               .readTree(
                   """
-                  {"received":5,"stored":0,"duplicate":0,"unregistered":5,"quarantined":0,"spooled":0}
+                  {"received":5,"stored":0,"duplicate":0,"unregistered":5,"quarantined":0,"spooled":0,"setAside":0}
                   """),
           () -> status(system));
     }

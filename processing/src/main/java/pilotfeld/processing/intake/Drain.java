@@ -118,6 +118,11 @@ final class Drain {
 
   private Spooled standing() {
     var standing = spool.standing();
-    return new Spooled(spool.name(), standing.messages(), standing.bytes(), standing.oldest());
+    return new Spooled(
+        spool.name(),
+        standing.messages(),
+        standing.bytes(),
+        standing.oldest(),
+        standing.setAside());
   }
 }

@@ -30,6 +30,7 @@ public final class Spool implements AutoCloseable {
   private static final String SET_ASIDE =
       "INSERT INTO unreadable SELECT * FROM message WHERE number = :number";
   private static final String COUNT = "SELECT count(*) FROM message";
+  private static final String COUNT_ASIDE = "SELECT count(*) FROM unreadable";
   private static final String USED =
       "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size";
 
@@ -89,7 +90,8 @@ public final class Spool implements AutoCloseable {
                 rows(handle, 1).stream()
                     .flatMap(row -> row.entry().stream())
                     .map(entry -> entry.message().arrivedAt())
-                    .findFirst()));
+                    .findFirst(),
+                count(handle, COUNT_ASIDE)));
   }
 
   /// Keeps all of them, behind those that are here already. Returning means that they are on disk.
@@ -228,7 +230,11 @@ public final class Spool implements AutoCloseable {
   }
 
   private static long used(Handle handle) {
-    return handle.createQuery(USED).mapTo(Long.class).one();
+    return count(handle, USED);
+  }
+
+  private static long count(Handle handle, String query) {
+    return handle.createQuery(query).mapTo(Long.class).one();
   }
 
   private <T> T on(Function<Handle, T> work) {
@@ -255,7 +261,7 @@ public final class Spool implements AutoCloseable {
     if (open.isEmpty()) {
       open = Optional.of(isSuspect ? file.openChecked() : file.reopen());
       isSuspect = false;
-      messages = open.get().createQuery(COUNT).mapTo(Long.class).one();
+      messages = count(open.get(), COUNT);
     }
     return open.get();
   }

@@ -7,4 +7,5 @@ import java.util.Optional;
 ///
 /// @param bytes that its messages take in the file
 /// @param oldest when the first of them arrived; empty if there is none
-public record SpoolStanding(long messages, long bytes, Optional<Instant> oldest) {}
+/// @param setAside messages in the file that could not be read or taken in, beside those that wait
+public record SpoolStanding(long messages, long bytes, Optional<Instant> oldest, long setAside) {}

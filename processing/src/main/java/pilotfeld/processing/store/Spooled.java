@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param process names the spool; the same over restarts
 /// @param bytes that it takes on disk
 /// @param oldest when the first of it arrived
-public record Spooled(String process, long messages, long bytes, Optional<Instant> oldest) {
+/// @param setAside messages that nobody can take in; they are none of those that wait
+public record Spooled(
+    String process, long messages, long bytes, Optional<Instant> oldest, long setAside) {
 
   public Spooled {
     requireNonNull(process, "process");
@@ -19,6 +21,6 @@ public record Spooled(String process, long messages, long bytes, Optional<Instan
 
   /// The same with more messages, or fewer.
   public Spooled plus(long more) {
-    return new Spooled(process, Math.max(0, messages + more), bytes, oldest);
+    return new Spooled(process, Math.max(0, messages + more), bytes, oldest, setAside);
   }
 }

@@ -21,9 +21,10 @@ final class Tally {
 
   private static final String SPOOLED =
       """
-      INSERT INTO spool (process, messages, bytes, oldest, updated_at) VALUES (?, ?, ?, ?, now())
+      INSERT INTO spool (process, messages, bytes, oldest, set_aside, updated_at) VALUES (?, ?, ?, ?, ?, now())
       ON CONFLICT (process) DO UPDATE
-         SET messages = excluded.messages, bytes = excluded.bytes, oldest = excluded.oldest, updated_at = now()
+         SET messages = excluded.messages, bytes = excluded.bytes, oldest = excluded.oldest,
+             set_aside = excluded.set_aside, updated_at = now()
       """;
 
   private final String process;
@@ -48,6 +49,7 @@ final class Tally {
       statement.setLong(3, spooled.bytes());
       statement.setObject(
           4, spooled.oldest().map(each -> each.atOffset(ZoneOffset.UTC)).orElse(null));
+      statement.setLong(5, spooled.setAside());
       statement.executeUpdate();
     }
   }

@@ -35,6 +35,7 @@ final class Overview {
               UNION ALL SELECT unnest(ARRAY['received', 'spooled']), messages FROM spool) terms
        GROUP BY outcome
       """;
+  private static final String SET_ASIDE = "SELECT coalesce(sum(set_aside), 0)::bigint FROM spool";
   private static final String PILOTS = "SELECT id, title, question FROM pilot ORDER BY title";
   private static final String SITES =
       """
@@ -60,7 +61,8 @@ final class Overview {
     this.jdbi = jdbi;
   }
 
-  /// The law's terms, by their names in lower case.
+  /// The law's terms, by their names in lower case, and outside the law `setAside`: what was
+  /// received, and can neither be read from the spool nor taken in.
   Map<String, Long> status() {
     var counts =
         jdbi.withHandle(
@@ -75,7 +77,12 @@ final class Overview {
       var name = term.name().toLowerCase(Locale.ROOT);
       status.put(name, counts.getOrDefault(name, 0L));
     }
+    status.put("setAside", setAside());
     return status;
+  }
+
+  private long setAside() {
+    return jdbi.withHandle(handle -> handle.createQuery(SET_ASIDE).mapTo(Long.class).one());
   }
 
   /// Every pilot with its sites and the latest value of each of their series.

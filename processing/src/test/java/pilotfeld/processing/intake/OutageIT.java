@@ -141,12 +141,24 @@ class OutageIT {
   @Test
   void theStatusShowsWhatWaitsOnDisk() {
     riverside.spool().add(List.of(entry(gauge(1)), entry(gauge(2))));
-    riverside.journal().say(new Spooled(riverside.spool().name(), 2, 1000, Optional.of(NOON)));
+    riverside.journal().say(new Spooled(riverside.spool().name(), 2, 1000, Optional.of(NOON), 0));
 
     assertEquals(2, riverside.law().of(SPOOLED));
     assertEquals(2, riverside.law().of(RECEIVED));
     assertEquals(
         2, riverside.number("SELECT sum(count) FROM dash_tally WHERE outcome = 'spooled'"));
+  }
+
+  @Test
+  void whatIsSetAsideIsCountedBesideTheLaw() {
+    riverside.spool().add(List.of(entry(gauge(1)), entry(gauge(2))));
+    riverside.spool().setAside(riverside.spool().first(1).through());
+
+    riverside.drain();
+
+    assertEquals(1, riverside.number("SELECT set_aside FROM spool"));
+    assertEquals(1, riverside.law().of(STORED));
+    assertLawHolds();
   }
 
   @Test

@@ -207,6 +207,7 @@ class SpoolTest {
     try (var spool = open()) {
       assertEquals(List.of(0, 2), Waiting.numbers(spool));
       assertEquals(2, spool.standing().messages());
+      assertEquals(1, spool.standing().setAside());
       spool.removeThrough(spool.first(3).through());
       assertTrue(spool.isEmpty());
     }
@@ -226,6 +227,7 @@ class SpoolTest {
 
       assertEquals(List.of(1, 2), Waiting.numbers(spool));
       assertEquals(2, spool.standing().messages());
+      assertEquals(1, spool.standing().setAside());
     }
   }
 
