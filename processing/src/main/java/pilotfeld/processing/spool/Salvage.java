@@ -13,6 +13,9 @@ final class Salvage {
   private static final String NEXT =
       "SELECT * FROM message WHERE number > :after ORDER BY number LIMIT 1";
 
+  // Nothing is known of them but their numbers; they count as set aside.
+  private static final String MISSED = "INSERT INTO unreadable (number) VALUES (:number)";
+
   private final Handle from;
   private final Handle to;
   private long after;
@@ -58,9 +61,17 @@ final class Salvage {
 
   private void keep(SpoolRow row) {
     Rows.insert(to, row);
-    unreadable += misses;
-    misses = 0;
+    keepMisses();
     after = row.number();
     saved++;
+  }
+
+  private void keepMisses() {
+    var numbers = to.prepareBatch(MISSED);
+    for (; misses > 0; misses--) {
+      numbers.bind("number", after - misses + 1).add();
+      unreadable++;
+    }
+    numbers.execute();
   }
 }

@@ -177,6 +177,7 @@ class SpoolTest {
       var rest = Waiting.numbers(spool);
       assertTrue(rest.size() > 980 && rest.size() < 1000, "salvaged " + rest.size());
       assertEquals(rest.stream().sorted().toList(), rest);
+      assertEquals(1000 - rest.size(), spool.standing().setAside());
       spool.add(List.of(Waiting.entry(7)));
     }
     assertTrue(Files.exists(folder().resolve("spool.db.unreadable-1")));
