@@ -19,11 +19,12 @@ const de = {
   spooledMeaning: 'Auf der Platte, weil die Datenbank nicht erreichbar war; wird nachgetragen.',
   brokenMeaning: 'Empfangen weicht um {n} von der Summe ab. Bitte die Protokolle des Dienstes prüfen.',
   act: { unregistered: 'eintragen', quarantined: 'ansehen' },
+  setAside: { one: '{n} früher empfangene Nachricht war aus dem Puffer nicht lesbar oder nicht einlesbar. Sie liegt auf dem Server im Ordner des Puffers; das Protokoll nennt sie.', other: '{n} früher empfangene Nachrichten waren aus dem Puffer nicht lesbar oder nicht einlesbar. Sie liegen auf dem Server im Ordner des Puffers; das Protokoll nennt sie.' },
 
   progress: 'Fortschritt',
 
   shownOf: '{n} von {total} Standorten angezeigt', inContactOf: '{n} von {total} in Kontakt',
-  state: { good: 'in Kontakt', silent: 'still', 'never heard': 'nie gehört', 'no device': 'kein Gerät', suspect: 'verdächtig', failed: 'fehlerhaft' },
+  state: { good: 'in Kontakt', silent: 'still', 'never heard': 'nie gehört', 'no device': 'kein Gerät', suspect: 'verdächtig', failed: 'fehlerhaft', 'without reading': 'ohne Messwert' },
   flag: { 3: 'verdächtig', 4: 'fehlerhaft', 9: 'fehlt' },
   noPilots: 'Noch kein Pilot angelegt.', noPilotsHow: 'Piloten, Standorte und Geräte werden mit dem Befehl eingetragen:',
   noSites: 'Dieser Pilot hat noch keine Standorte.', noMatch: 'Kein Standort passt zu dieser Auswahl.', allCalm: 'Nichts braucht Aufmerksamkeit.', clear: 'Auswahl aufheben',
@@ -33,20 +34,23 @@ const de = {
 
   day: '24 Stunden', week: '7 Tage', span: 'Zeitraum', device: 'Gerät', model: 'Modell', spreadingFactor: 'Spreizfaktor', linkMargin: 'Funkreserve',
   signal: 'SNR / RSSI', gateways: 'Gateways', position: 'Lage', asset: 'Anlage',
+  remarks: 'Bemerkungen zu Nachrichten der letzten 7 Tage', remarkCount: { one: '{n} Nachricht, {last}', other: '{n} Nachrichten, zuletzt {last}' },
+  withoutReading: 'Die letzte Nachricht dieses Geräts ergab keinen Messwert.', whyWithoutReading: 'Den Grund sieht, wer angemeldet ist.',
+  nowhere: 'Nicht gefunden', noSuchView: 'Diese Ansicht gibt es nicht.', noSuchSite: 'Den Standort „{site}“ gibt es nicht.', toOverview: 'Zur Übersicht',
   noReadings: 'In diesem Zeitraum gibt es keine Messwerte.', readingsFailed: 'Die Messwerte konnten nicht geladen werden.',
   range: '{min} bis {max}', suspectCount: { one: '{n} verdächtig', other: '{n} verdächtig' }, failedCount: { one: '{n} fehlerhaft', other: '{n} fehlerhaft' },
   gapCount: { one: '{n} Lücke', other: '{n} Lücken' }, noGood: 'kein gültiger Wert', chartKeys: 'Mit den Pfeiltasten durch die Werte gehen.',
 
   signIn: 'Anmelden', signOut: 'Abmelden', signedInAs: 'Angemeldet als {name}', name: 'Name', password: 'Passwort', cancel: 'Abbrechen',
   signInWhy: 'Quarantäne und Export verlangen eine Anmeldung. Das erste Passwort wird beim ersten Start ausgegeben.',
-  wrongLogin: 'Name oder Passwort stimmen nicht.', tooManyLogins: 'Zu viele Versuche. Bitte kurz warten.', loginFailed: 'Die Anmeldung hat nicht geklappt: {reason}',
+  wrongLogin: 'Name oder Passwort stimmen nicht.', tooManyLogins: 'Zu viele Versuche. Bitte {n} s warten.', busyLogin: 'Gerade melden sich zu viele an. Bitte gleich noch einmal versuchen.', loginFailed: 'Die Anmeldung hat nicht geklappt: {reason}',
 
   quarantineLead: 'Nachrichten, die nicht gelesen werden konnten: mit Grund und unveränderten Bytes, die neuesten zuerst.',
   quarantineLogin: 'Für die Quarantäne bitte anmelden.', quarantineEmpty: 'Die Quarantäne ist leer.', quarantineFailed: 'Die Quarantäne konnte nicht geladen werden.',
   quarantineShown: { one: '{n} Nachricht', other: '{n} Nachrichten' }, quarantineShownOfCause: { one: '{n} Nachricht mit diesem Grund', other: '{n} Nachrichten mit diesem Grund' },
   readAgain: 'Erneut einlesen', readingAgain: 'Wird eingelesen …', readAgainWhy: 'Nachdem der Grund behoben ist: Codec, Gerätemodell oder eine neue Version.', readAgainDone: '{understood} von {messages} sind jetzt verstanden.', replaying: 'Quarantäne wird erneut eingelesen',
   more: 'Mehr laden', refresh: 'Neu laden', bytes: { one: '{n} Byte', other: '{n} Bytes' },
-  allBytes: 'Mehr Bytes', copy: 'Kopieren', copied: 'Kopiert', unknownDevice: 'Gerät unbekannt', noReason: 'ohne Angabe von Gründen',
+  showMore: 'Mehr zeigen', asHex: 'Als Hex', asText: 'Als Text', reasons: 'Gründe, wie das Programm sie notiert (englisch)', copy: 'Kopieren', copied: 'Kopiert', unknownDevice: 'Gerät unbekannt', noReason: 'ohne Angabe von Gründen',
 
   unregisteredTitle: 'Nicht registrierte Geräte', unregisteredCount: { one: '{n} Nachricht wartet auf ein Gerät.', other: '{n} Nachrichten warten auf ein Gerät.' },
   unregisteredNone: 'Zurzeit wartet keine Nachricht auf ein Gerät.',
@@ -84,11 +88,12 @@ const en = {
   spooledMeaning: 'Waiting on disk because the database was out of reach; follows by itself.',
   brokenMeaning: 'Received differs from the sum by {n}. Please look at the log of the service.',
   act: { unregistered: 'register', quarantined: 'view' },
+  setAside: { one: '{n} message received earlier could not be read from the spool or not be taken in. It is set aside in the spool’s folder on the server; the log names it.', other: '{n} messages received earlier could not be read from the spool or not be taken in. They are set aside in the spool’s folder on the server; the log names them.' },
 
   progress: 'Progress',
 
   shownOf: '{n} of {total} sites shown', inContactOf: '{n} of {total} in contact',
-  state: { good: 'in contact', silent: 'silent', 'never heard': 'never heard', 'no device': 'no device', suspect: 'suspect', failed: 'failed' },
+  state: { good: 'in contact', silent: 'silent', 'never heard': 'never heard', 'no device': 'no device', suspect: 'suspect', failed: 'failed', 'without reading': 'no reading' },
   flag: { 3: 'suspect', 4: 'failed', 9: 'missing' },
   noPilots: 'No pilot has been set up yet.', noPilotsHow: 'Pilots, sites and devices are entered with the command:',
   noSites: 'This pilot has no sites yet.', noMatch: 'No site fits this selection.', allCalm: 'Nothing needs attention.', clear: 'Clear the selection',
@@ -98,25 +103,28 @@ const en = {
 
   day: '24 hours', week: '7 days', span: 'Time span', device: 'Device', model: 'Model', spreadingFactor: 'Spreading factor', linkMargin: 'Link margin',
   signal: 'SNR / RSSI', gateways: 'Gateways', position: 'Position', asset: 'Asset',
+  remarks: 'Remarks on messages of the last 7 days', remarkCount: { one: '{n} message, {last}', other: '{n} messages, the last {last}' },
+  withoutReading: 'The last message of this device gave no reading.', whyWithoutReading: 'Sign in to see why.',
+  nowhere: 'Not found', noSuchView: 'There is no such view.', noSuchSite: 'There is no site “{site}”.', toOverview: 'To the overview',
   noReadings: 'There are no readings in this time span.', readingsFailed: 'The readings could not be loaded.',
   range: '{min} to {max}', suspectCount: { one: '{n} suspect', other: '{n} suspect' }, failedCount: { one: '{n} failed', other: '{n} failed' },
   gapCount: { one: '{n} gap', other: '{n} gaps' }, noGood: 'no valid value', chartKeys: 'Arrow keys walk through the values.',
 
   signIn: 'Sign in', signOut: 'Sign out', signedInAs: 'Signed in as {name}', name: 'Name', password: 'Password', cancel: 'Cancel',
-  signInWhy: 'Quarantine and export ask for a login. The first administrator’s password is printed at the first start.',
-  wrongLogin: 'Name or password is wrong.', tooManyLogins: 'Too many attempts. Please wait a moment.', loginFailed: 'Signing in did not work: {reason}',
+  signInWhy: 'Quarantine and export ask you to sign in. The first administrator’s password is printed at the first start.',
+  wrongLogin: 'Name or password is wrong.', tooManyLogins: 'Too many attempts. Please wait {n} s.', busyLogin: 'Too many people are signing in just now. Please try again in a moment.', loginFailed: 'Signing in did not work: {reason}',
 
   quarantineLead: 'Messages that could not be read: with the reason and the bytes as they came, newest first.',
   quarantineLogin: 'Please sign in to see the quarantine.', quarantineEmpty: 'The quarantine is empty.', quarantineFailed: 'The quarantine could not be loaded.',
   quarantineShown: { one: '{n} message', other: '{n} messages' }, quarantineShownOfCause: { one: '{n} message with this reason', other: '{n} messages with this reason' },
   readAgain: 'Read again', readingAgain: 'Reading …', readAgainWhy: 'Once the reason is mended: the codec, the device model, or a new version.', readAgainDone: '{understood} of {messages} are understood now.', replaying: 'Reading the quarantine again',
   more: 'Load more', refresh: 'Reload', bytes: { one: '{n} byte', other: '{n} bytes' },
-  allBytes: 'More bytes', copy: 'Copy', copied: 'Copied', unknownDevice: 'Device unknown', noReason: 'no reason given',
+  showMore: 'Show more', asHex: 'As hex', asText: 'As text', reasons: 'Reasons', copy: 'Copy', copied: 'Copied', unknownDevice: 'Device unknown', noReason: 'no reason given',
 
   unregisteredTitle: 'Unregistered devices', unregisteredCount: { one: '{n} message waits for its device.', other: '{n} messages wait for their devices.' },
   unregisteredNone: 'No message is waiting for a device.',
   unregisteredLead: 'The messages are kept in full. Once the device is registered and assigned to a site, they become readings, back to the first one.',
-  unregisteredHow: 'Register a device, on the server (log in to see which devices wait):',
+  unregisteredHow: 'Register a device, on the server (sign in to see which devices wait):',
   unregisteredSince: { one: '{n} message since {since}', other: '{n} messages since {since}' },
   history: 'The past of the demonstration fleet is coming in',
 
