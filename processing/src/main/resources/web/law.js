@@ -19,8 +19,9 @@ export function lawView(place) {
   const views = Object.fromEntries(terms.map((term, index) => [term, termView(term, signs[index], explain)]));
   const meaning = element('p', { class: 'law-meaning' }, text('lawMeaning'));
   const verdict = element('p', { class: 'law-verdict', role: 'status' });
+  const aside = element('p', { class: 'law-aside', role: 'status', hidden: true });
   let standing = text('lawMeaning');
-  place.replaceChildren(verdict, element('div', { class: 'law-terms' }, ...terms.map((term) => views[term].root)), meaning);
+  place.replaceChildren(verdict, element('div', { class: 'law-terms' }, ...terms.map((term) => views[term].root)), meaning, aside);
 
   function explain(term) {
     setText(meaning, term === null ? standing : text(`${term}Meaning`));
@@ -29,6 +30,7 @@ export function lawView(place) {
   return (status) => {
     terms.forEach((term) => views[term].show(status?.[term]));
     showVerdict(verdict, status);
+    showAside(aside, status?.setAside ?? 0);
     standing = status && difference(status) !== 0 ? text('brokenMeaning', { n: difference(status) }) : text('lawMeaning');
     explain(place.querySelector('.explained')?.value ?? null);
   };
@@ -59,6 +61,15 @@ function showTerm(root, value, action, amount) {
   root.classList.toggle('zero', !amount);
   if (action) {
     action.hidden = !amount;
+  }
+}
+
+// What left the law on both sides: received and spooled once, and now in no table.
+function showAside(aside, amount) {
+  aside.hidden = amount === 0;
+  const words = text('setAside', { n: amount });
+  if (!aside.hidden && aside.textContent !== words) {
+    aside.replaceChildren(icon('suspect'), element('span', {}, words));
   }
 }
 
