@@ -2,18 +2,19 @@
 
 const PATIENCE_MILLIS = 20000;
 
-/** The server answered, but not with what was asked for; `status` is HTTP's. */
+/** The server answered, but not with what was asked for; `status` is HTTP's, `retrySeconds` its Retry-After. */
 class Refused extends Error {
-  constructor(status, message) {
+  constructor(response, message) {
     super(message);
-    this.status = status;
+    this.status = response.status;
+    this.retrySeconds = Number(response.headers.get('Retry-After') ?? 0);
   }
 }
 
 async function ask(path, options = {}) {
   const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MILLIS), credentials: 'same-origin', ...options });
   if (!response.ok) {
-    throw new Refused(response.status, await reason(response));
+    throw new Refused(response, await reason(response));
   }
   return response.status === 204 ? null : response.json();
 }
@@ -39,6 +40,9 @@ export function readings(site, from, to) {
   const span = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
   return ask(`/api/sites/${encodeURIComponent(site)}/readings?${span}`);
 }
+
+/** What was remarked on messages of a site's device lately; only for those who are signed in. */
+export const remarks = (site) => ask(`/api/sites/${encodeURIComponent(site)}/remarks`);
 
 /** Where the CSV of a selection is; what is left empty is not restricted. */
 export function exportAddress(selection) {

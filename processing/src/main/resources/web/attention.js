@@ -9,11 +9,14 @@ const contacts = { 'in contact': 'good', silent: 'silent', 'never heard': 'never
 /** Whether the device of a site is heard: good, silent, never heard, or no device at all. */
 export const contactOf = (site) => contacts[site.contact] ?? 'no device';
 
-/** The state of a site, the gravest first: no device, never heard, silent, failed, suspect, good. */
+/** Whether the device is heard, and what it last said became a reading. */
+export const hearingOf = (site) => (contactOf(site) === 'good' && site.withoutReading ? 'without reading' : contactOf(site));
+
+/** The state of a site, the gravest first: no device, never heard, silent, without reading, failed, suspect, good. */
 export function stateOf(site) {
-  const contact = contactOf(site);
-  if (contact !== 'good') {
-    return contact;
+  const hearing = hearingOf(site);
+  if (hearing !== 'good') {
+    return hearing;
   }
   const flags = site.latest.map((latest) => latest.flag);
   if (flags.includes(FAIL) || flags.includes(MISSING)) {
@@ -32,6 +35,7 @@ export function countsOf(sites) {
     silent: hears(sites, 'silent'),
     'never heard': hears(sites, 'never heard'),
     'no device': hears(sites, 'no device'),
+    'without reading': sites.filter((site) => hearingOf(site) === 'without reading').length,
     suspect: sites.filter((site) => has(site, SUSPECT)).length,
     failed: sites.filter((site) => has(site, FAIL) || has(site, MISSING)).length,
   };

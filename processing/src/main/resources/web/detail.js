@@ -6,6 +6,7 @@ import { assetText, complaint, decimal, moment } from './format.js';
 import { text } from './language.js';
 import { chartGroups } from './series.js';
 import { onTheme } from './theme.js';
+import { remarksView } from './remarks.js';
 
 const DAY_SECONDS = 86400;
 const REFRESH_MILLIS = 3000;
@@ -17,6 +18,7 @@ export function detailView(site) {
   const ended = new AbortController();
   const facts = element('dl', { class: 'site-facts' });
   const charts = element('div', { class: 'charts' }, skeleton(4, text('loading')));
+  const remarks = remarksView();
   const figures = new Map();
   const load = coalesced(refresh, REFRESH_MILLIS);
   let turn = 0;
@@ -27,6 +29,7 @@ export function detailView(site) {
     const outdated = () => mine !== turn || ended.signal.aborted;
     const to = new Date();
     charts.setAttribute('aria-busy', 'true');
+    remarks.load(site.site());
     const span = { from: to / 1000 - spans[chosen] * DAY_SECONDS, to: to / 1000 };
     try {
       const [{ figureView }, answer] = await Promise.all([import('./figure.js'), api.readings(site.site().id, new Date(span.from * 1000), to)]);
@@ -75,7 +78,7 @@ export function detailView(site) {
 
   const redraw = (all) => figures.forEach((figure) => (all || !figure.fits()) && figure.redraw());
   const watcher = new ResizeObserver(() => redraw(false));
-  site.panel.replaceChildren(spanChoice(refresh), charts, facts);
+  site.panel.replaceChildren(spanChoice(refresh), remarks.element, charts, facts);
   site.open(true);
   watcher.observe(charts);
   onTheme(() => redraw(true), ended.signal);
@@ -97,7 +100,7 @@ function showFacts(place, site) {
     ['spreadingFactor', site.spreadingFactor && `SF${site.spreadingFactor}`],
     ['signal', site.snrDecibel != null && site.rssiDbm != null && `${decibel(site.snrDecibel, 'dB')} / ${decimal(site.rssiDbm, 0)}\u00a0dBm`],
     ['linkMargin', site.linkMarginDecibel != null && decibel(site.linkMarginDecibel, 'dB')],
-    ['gateways', site.gateways != null && String(site.gateways)],
+    ['gateways', site.spreadingFactor != null && site.gateways != null && String(site.gateways)],
     ['position', site.latitude != null && site.longitude != null && `${site.latitude.toFixed(5)}, ${site.longitude.toFixed(5)}`],
   ].filter(([, value]) => value);
   arrange(place, known.map(([key, value]) => fact(place, key, value)));

@@ -66,7 +66,11 @@ function nameIn(group, one) {
   if (group.series.length === 1) {
     return '';
   }
-  return alike && one.channel ? channelText(one.quantity, one.channel) : seriesText(one);
+  if (alike && one.channel) {
+    return channelText(one.quantity, one.channel);
+  }
+  const twin = group.series.some((other) => other !== one && seriesText(other) === seriesText(one));
+  return twin && one.device ? `${seriesText(one)} (${one.device})` : seriesText(one);
 }
 
 function showFacts(place, group, traces) {

@@ -13,6 +13,7 @@ const AGE_TICK_MILLIS = 15000;
 export function fleetView(place, links, again) {
   const views = new Map();
   const none = element('div', { class: 'no-match', hidden: true });
+  const unknown = element('div', { class: 'no-match', role: 'status', hidden: true });
   let pilots = null;
   let opened = null;
   let detail = null;
@@ -34,7 +35,7 @@ export function fleetView(place, links, again) {
       views.get(pilot.id).show(pilot);
       return views.get(pilot.id);
     });
-    arrange(place, [none, ...sections.map((view) => view.element)]);
+    arrange(place, [unknown, none, ...sections.map((view) => view.element)]);
     arrange(links, sections.map((view) => view.link));
     detail?.know();
     sift();
@@ -61,6 +62,7 @@ export function fleetView(place, links, again) {
   /** Opens the site with that id, or none; the row that was tapped stays where it is on the screen. */
   function open(id) {
     const next = id === null ? null : findSite(id);
+    showUnknown(id !== null && !next && pilots !== null ? id : null);
     if (detail && detail.site === next) {
       return;
     }
@@ -71,6 +73,25 @@ export function fleetView(place, links, again) {
     detail = next ? detailView(next) : null;
     if (anchor?.isConnected) {
       scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
+    }
+    bringIntoView(next);
+  }
+
+  // Whoever came by a link did not tap on the row: it may be far away, or hidden by the selection.
+  function bringIntoView(site) {
+    if (site?.element.hidden) {
+      sift();
+    }
+    const { top, height } = site?.row.getBoundingClientRect() ?? { top: 0, height: 0 };
+    if (top < 0 || top + height > innerHeight) {
+      site.element.scrollIntoView({ block: 'start', behavior: 'instant' });
+    }
+  }
+
+  function showUnknown(id) {
+    unknown.hidden = id === null;
+    if (id !== null) {
+      unknown.replaceChildren(notice('empty', text('noSuchSite', { site: id }), element('a', { href: '#' }, text('toOverview'))));
     }
   }
 

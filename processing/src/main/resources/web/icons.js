@@ -7,6 +7,7 @@ const shapes = {
   silent: [['circle', { cx: 8, cy: 8, r: 5.75 }], ['path', { d: 'M8 4.8V8l2.2 1.6' }]],
   'never heard': [['circle', { cx: 8, cy: 8, r: 5.75, 'stroke-dasharray': '2.4 2.1' }]],
   'no device': [['circle', { cx: 8, cy: 8, r: 5.75 }], ['path', { d: 'm4 12 8-8' }]],
+  'without reading': [['path', { d: 'M3 2.6h10v8.2H8.6L5.6 13.6v-2.8H3Z' }], ['path', { d: 'M6 6.7h4' }]],
   suspect: [['path', { d: 'M8 2.2 14.3 13.4H1.7Z' }], ['path', { d: 'M8 6.4v3.1M8 11.4v.1' }]],
   failed: [['path', { d: 'M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4Z', class: 'fill' }], ['path', { d: 'm5.7 5.7 4.6 4.6m0-4.6-4.6 4.6', class: 'cut' }]],
   check: [['path', { d: 'm3 8.6 3.4 3.4L13.2 4.6' }]],

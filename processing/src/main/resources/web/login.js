@@ -6,6 +6,7 @@ import { text } from './language.js';
 
 const UNAUTHORIZED = 401;
 const TOO_MANY_REQUESTS = 429;
+const BUSY = 503;
 const corner = document.getElementById('session');
 const listeners = [];
 let name = null;
@@ -85,7 +86,10 @@ function wordsFor(refused) {
   if (refused.status === UNAUTHORIZED) {
     return text('wrongLogin');
   }
-  return refused.status === TOO_MANY_REQUESTS ? text('tooManyLogins') : text('loginFailed', { reason: complaint(refused) });
+  if (refused.status === BUSY) {
+    return text('busyLogin');
+  }
+  return refused.status === TOO_MANY_REQUESTS ? text('tooManyLogins', { n: refused.retrySeconds }) : text('loginFailed', { reason: complaint(refused) });
 }
 
 function build() {
@@ -95,8 +99,8 @@ function build() {
   const form = element('form', {},
     element('h2', { id: 'login-title' }, text('signIn')),
     element('p', { class: 'quiet' }, text('signInWhy')),
-    field('name', { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 63, autofocus: true }),
-    field('password', { type: 'password', autocomplete: 'current-password', maxlength: 1000 }),
+    field('name', { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 400, autofocus: true }),
+    field('password', { type: 'password', autocomplete: 'current-password', maxlength: 400 }),
     error,
     element('div', { class: 'form-end' }, element('button', { type: 'button', class: 'plain', click: () => dialog.close() }, text('cancel')), submit));
   const dialog = element('dialog', { class: 'login', 'aria-labelledby': 'login-title' }, form);

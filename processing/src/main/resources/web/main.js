@@ -124,7 +124,6 @@ function showRoute(next, changed) {
   const first = route === null;
   route = next;
   document.title = next.view === 'overview' ? 'Pilotfeld' : `${text(next.view === 'unregistered' ? 'unregisteredTitle' : next.view)} · Pilotfeld`;
-  fleet.open(next.site);
   if (next.view === 'quarantine' && changed) {
     showQuarantine();
   }
@@ -132,10 +131,12 @@ function showRoute(next, changed) {
     scrollTo(0, 0);
     place('main').focus({ preventScroll: true });
   }
+  fleet.open(next.site);
 }
 
 onSession(() => {
   exporting.changed();
+  fleet.refresh();
   if (route?.view === 'quarantine') {
     showQuarantine();
   }

@@ -1,14 +1,17 @@
 // The address behind the # says which view is shown and which site is open.
 
-const views = ['overview', 'quarantine', 'unregistered', 'export'];
+const views = ['overview', 'quarantine', 'unregistered', 'export', 'nowhere'];
+// Of the link that skips the head: it is a place in every view.
+const MAIN = '#main';
 
-/** {view, site} of an address; whatever is unknown is the overview. */
+/** {view, site} of an address; what there is not is nowhere. */
 function routeOf(hash) {
   const [first, ...rest] = hash.replace(/^#/, '').split('/');
   if (first === 'site' && rest.length > 0) {
     return { view: 'overview', site: decoded(rest.join('/')) };
   }
-  return { view: views.includes(first) ? first : 'overview', site: null };
+  const view = ['', 'main'].includes(first) ? 'overview' : first;
+  return { view: views.includes(view) ? view : 'nowhere', site: null };
 }
 
 // An address typed by hand may hold a stray %.
@@ -24,6 +27,9 @@ function decoded(part) {
 export function followRoute(shown) {
   let current = null;
   const follow = () => {
+    if (location.hash === MAIN && current !== null) {
+      return;
+    }
     const route = routeOf(location.hash);
     const changed = route.view !== current;
     current = route.view;

@@ -1,5 +1,5 @@
 // One site: its row in the list of the pilot, and the place where it opens.
-import { contactOf, stateOf } from './attention.js';
+import { hearingOf, stateOf } from './attention.js';
 import { element, setText } from './dom.js';
 import { age, assetText, decimal, moment } from './format.js';
 import { bars, icon } from './icons.js';
@@ -54,7 +54,7 @@ export function siteView(site) {
     button.setAttribute('aria-expanded', String(opened));
     button.href = opened ? '#overview' : `#site/${encodeURIComponent(site.id)}`;
   }
-  return { element: root, panel, button, show, open, tick: () => contact.tick(), site: () => now };
+  return { element: root, row, panel, button, show, open, tick: () => contact.tick(), site: () => now };
 }
 
 function contactView() {
@@ -69,7 +69,7 @@ function contactView() {
   }
   function show(fresh) {
     site = fresh;
-    const state = contactOf(fresh);
+    const state = hearingOf(fresh);
     if (sign.dataset.state !== state) {
       sign.dataset.state = state;
       sign.replaceChildren(icon(state));

@@ -61,14 +61,26 @@ class HttpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine", "/api/quarantine/causes"})
+  @ValueSource(
+      strings = {
+        "/export.csv?pilot=water",
+        "/api/quarantine",
+        "/api/quarantine/causes",
+        "/api/sites/river/remarks"
+      })
   void whoIsNotLoggedInIsToldSo(String path) throws Exception {
     assertProblem(401, get(path));
     assertProblem(401, get(path, "admin:wrong"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/export.csv?pilot=water", "/api/quarantine", "/api/quarantine/causes"})
+  @ValueSource(
+      strings = {
+        "/export.csv?pilot=water",
+        "/api/quarantine",
+        "/api/quarantine/causes",
+        "/api/sites/river/remarks"
+      })
   void aNameAndPasswordWithTheRequestOpen(String path) throws Exception {
     assertEquals(200, get(path, "admin:" + system.password()).statusCode());
   }

@@ -22,6 +22,8 @@ final class Neighbourhood implements AutoCloseable {
 
   static final String MARKUP = "<img src=x onerror=alert(1)>";
 
+  static final String BROKEN_JSON = "{\"distance\":1.50,\"note\":\"<b>\u202e\",\"list\":[],}";
+
   private static final Duration PLAYED = Duration.ofHours(3);
 
   private final RunningSystem system = new RunningSystem(Map.of());
@@ -33,8 +35,36 @@ final class Neighbourhood implements AutoCloseable {
     var registrar = system.application().registrar();
     registrar.pilot(new Registrar.Pilot("markup", MARKUP, "<b>fett</b>", LocalDate.EPOCH));
     registrar.site(new Registrar.Site("markup-1", "markup", Optional.empty(), MARKUP, 52.28, 8.05));
+    swapTheBattery(now);
+    accept("up/hase-pegel-01?ct=50", BROKEN_JSON);
     accept("up/" + MARKUP + "?ct=110", "no SenML");
     awaitFlags();
+  }
+
+  // At the site that is markup: its first device is gone, of the second the last message has
+  // nothing
+  // that its model knows.
+  private void swapTheBattery(Instant now) {
+    place("old", now.minus(Duration.ofHours(3)));
+    system.application().registrar().end("old", now.minus(Duration.ofHours(2)));
+    place("new", now.minus(Duration.ofHours(2)));
+    system.application().refreshRegistry();
+    accept("up/old?ct=50", fields("battery_voltage", 4.01, now.minus(Duration.ofMinutes(150))));
+    accept("up/new?ct=50", fields("battery_voltage", 3.99, now.minus(Duration.ofMinutes(2))));
+    accept("up/new?ct=50", fields("spirits", 7, now.minus(Duration.ofMinutes(1))));
+  }
+
+  private void place(String device, Instant since) {
+    system
+        .application()
+        .registrar()
+        .place(
+            new Registrar.Placement(
+                device, "pilotfeld-senml-level", "markup-1", since, Optional.empty()));
+  }
+
+  private static String fields(String name, double value, Instant time) {
+    return "{\"%s\":%s,\"time\":%d}".formatted(name, value, time.getEpochSecond());
   }
 
   RunningSystem system() {

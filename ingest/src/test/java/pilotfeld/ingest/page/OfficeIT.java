@@ -86,7 +86,44 @@ class OfficeIT {
                 + Neighbourhood.MARKUP
                 + "” is no name of a device: lower-case letters, digits, . _ -");
     assertThat(held.locator(".origin")).containsText("up/" + Neighbourhood.MARKUP);
+    assertThat(held.locator("h2 [lang=en]")).hasCount(1);
+    assertThat(held.locator("code")).hasText("no SenML");
+
+    held.getByText("As hex").click();
+
     assertThat(held.locator("code")).hasText("6e 6f 20 53 65 6e 4d 4c");
+  }
+
+  @Test
+  void jsonIsShownInLinesAndOtherwiseAsItCame() {
+    var page = visit.open("#quarantine").page();
+    visit.signInAsAdministrator();
+
+    var code = page.locator("#view-quarantine .held code").nth(1);
+
+    assertThat(code).containsText("\"distance\": 1.50,");
+    assertEquals(
+        """
+        {
+          "distance": 1.50,
+          "note": "<b>\\u{202e}",
+          "list": [],
+        }\
+        """,
+        code.textContent());
+  }
+
+  @Test
+  void whyTheLastMessageGaveNoReadingIsToldToWhoIsSignedIn() {
+    var page = visit.open("#site/markup-1").page();
+    var remarks = page.locator(".remarks");
+    assertThat(remarks).containsText("The last message of this device gave no reading.");
+    assertThat(remarks.locator("li")).hasCount(0);
+
+    visit.signInAsAdministrator();
+
+    assertThat(remarks.locator("li"))
+        .containsText("it has none of the fields of the model pilotfeld-senml-level");
   }
 
   @Test

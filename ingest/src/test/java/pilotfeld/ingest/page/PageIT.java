@@ -127,8 +127,102 @@ class PageIT {
     assertThat(site(page, GAUGE).locator("figure")).hasCount(0);
   }
 
+  @Test
+  void whoComesByALinkSeesTheSite() {
+    var page = visit.open("#site/" + GAUGE).page();
+
+    assertThat(site(page, GAUGE).locator("h3")).isInViewport();
+    page.navigate(neighbourhood.system().at("/#export").toString());
+    page.navigate(neighbourhood.system().at("/#site/" + GAUGE).toString());
+    assertThat(site(page, GAUGE).locator("h3")).isInViewport();
+  }
+
+  @Test
+  void whatThereIsNotIsSaid() {
+    var page = visit.open("#site/atlantis").page();
+    assertThat(page.locator("#view-overview")).containsText("There is no site “atlantis”.");
+
+    page.navigate(neighbourhood.system().at("/#atlantis").toString());
+    assertThat(page.locator("#view-nowhere")).isVisible();
+
+    page.navigate(neighbourhood.system().at("/#").toString());
+    assertThat(page.locator("#view-overview")).isVisible();
+    assertThat(page.getByText("atlantis")).isHidden();
+  }
+
+  @Test
+  void whoeverSkipsTheHeadStaysInTheView() {
+    var page = visit.open("#export").page();
+
+    page.locator(".skip").focus();
+    page.keyboard().press("Enter");
+
+    assertThat(page).hasURL(Pattern.compile("#main$"));
+    assertThat(page.locator("#view-export")).isVisible();
+  }
+
+  @Test
+  void aSiteWithoutLoRaWanHasNoGateways() {
+    var page = visit.open("#site/" + GAUGE).page();
+    assertThat(site(page, GAUGE).locator("[data-key=device]")).containsText("hase-pegel-01");
+
+    assertThat(site(page, GAUGE).locator("[data-key=gateways]")).hasCount(0);
+  }
+
+  @Test
+  void ofADevicesOwnSeriesOnlyThoseOfTheOneThatIsThereAreShown() {
+    var page = visit.open("").page();
+
+    assertThat(site(page, "markup-1").locator(".reading .value")).hasText("3.99 V");
+  }
+
+  @Test
+  void aDeviceWhoseLastMessageGaveNoReadingNeedsAttention() {
+    var page = visit.open("").page();
+
+    assertThat(site(page, "markup-1")).hasAttribute("data-state", "without reading");
+    assertThat(site(page, "markup-1").locator(".contact")).containsText("no reading");
+    assertThat(site(page, GAUGE).locator(".contact")).not().containsText("no reading");
+  }
+
+  @Test
+  void whatTheSpoolSetAsideIsShownBesideTheLaw() {
+    var page = visit.open("").page();
+    assertThat(page.locator(".law-aside")).isHidden();
+
+    setAside(3);
+    assertThat(page.locator(".law-aside")).containsText("3 messages");
+    assertThat(page.locator(".law-verdict")).hasText("It adds up");
+
+    setAside(0);
+    assertThat(page.locator(".law-aside")).isHidden();
+  }
+
+  private static void setAside(int messages) {
+    neighbourhood
+        .system()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    INSERT INTO spool (process, messages, bytes, set_aside, updated_at) VALUES ('elsewhere', 0, 0, ?, now())
+                    ON CONFLICT (process) DO UPDATE SET set_aside = excluded.set_aside
+                    """,
+                    messages));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "#site/" + GAUGE, "#unregistered", "#quarantine", "#export"})
+  @ValueSource(
+      strings = {
+        "",
+        "#site/" + GAUGE,
+        "#site/markup-1",
+        "#unregistered",
+        "#quarantine",
+        "#export",
+        "#nothing"
+      })
   void nothingIsWiderThanAPhone(String place) {
     try (var phone = chromium.visitByPhone(neighbourhood)) {
       phone.open(place).assertFitsTheScreen();

@@ -41,17 +41,23 @@ final class Overview {
       """
       SELECT s.pilot, s.id, s.name, coalesce(a.name, s.asset) AS asset, a.kind AS asset_kind, s.latitude, s.longitude, d.device,
              d.vendor || ' ' || d.model AS model, d.contact, d.last_uplink, d.spreading_factor, d.snr_decibel, d.rssi_dbm, d.gateways,
-             d.link_margin_decibel
+             d.link_margin_decibel, u.id AS last_uplink_id, u.reason IS NOT NULL AS remarked
         FROM site s
         LEFT JOIN asset a ON a.id = s.asset
         LEFT JOIN LATERAL (SELECT * FROM dash_device WHERE site = s.id ORDER BY deployed_at DESC LIMIT 1) d ON true
+        LEFT JOIN LATERAL (SELECT id, reason FROM uplink
+                            WHERE device = d.device AND kind IN ('uplink', 'pack') AND state = 'stored'
+                            ORDER BY time DESC LIMIT 1) u ON true
        ORDER BY s.name, s.id
       """;
+  // Of a device's own series only those of the device that is there now, or was there last.
   private static final String LATEST =
       """
-      SELECT s.site, s.series_id, s.quantity, s.channel, s.unit, r.time, r.value, r.flag
+      SELECT s.site, s.series_id, s.quantity, s.channel, s.unit, r.time, r.value, r.flag, r.uplink_id
         FROM dash_series s
-       CROSS JOIN LATERAL (SELECT time, value, flag FROM reading WHERE series_id = s.series_id ORDER BY time DESC LIMIT 1) r
+       CROSS JOIN LATERAL (SELECT time, value, flag, uplink_id FROM reading WHERE series_id = s.series_id ORDER BY time DESC LIMIT 1) r
+       WHERE s.subject_kind = 'site'
+          OR s.subject = (SELECT device FROM deployment WHERE site = s.site AND starts_at <= now() ORDER BY starts_at DESC LIMIT 1)
        ORDER BY s.subject_kind DESC, s.quantity, s.channel
       """;
 
@@ -106,14 +112,22 @@ final class Overview {
                     row.getString("title"),
                     row.getString("question"),
                     sites.getOrDefault(row.getString("id"), List.of()).stream()
-                        .map(site -> new SiteView(site, latest.getOrDefault(site.id(), List.of())))
+                        .map(site -> SiteView.of(site, latest.getOrDefault(site.id(), List.of())))
                         .toList()))
         .list();
   }
 
   record PilotView(String id, String title, String question, List<SiteView> sites) {}
 
-  record SiteView(@JsonUnwrapped SiteRow site, List<Latest> latest) {}
+  /// @param withoutReading whether the last message was stored with a remark and gave none of the
+  ///   latest readings
+  record SiteView(@JsonUnwrapped SiteRow site, List<Latest> latest, boolean withoutReading) {
+
+    static SiteView of(SiteRow site, List<Latest> latest) {
+      var gave = latest.stream().anyMatch(each -> each.uplinkId() == site.lastUplinkId());
+      return new SiteView(site, latest, site.remarked() && !gave);
+    }
+  }
 
   /// A site and the device that is there now; the device's part is null where none is.
   public record SiteRow(
@@ -132,7 +146,9 @@ final class Overview {
       Double snrDecibel,
       Double rssiDbm,
       Integer gateways,
-      Double linkMarginDecibel) {}
+      Double linkMarginDecibel,
+      @JsonIgnore long lastUplinkId,
+      @JsonIgnore boolean remarked) {}
 
   /// The newest value of a series.
   public record Latest(
@@ -143,5 +159,6 @@ final class Overview {
       String unit,
       Instant time,
       double value,
-      int flag) {}
+      int flag,
+      @JsonIgnore long uplinkId) {}
 }

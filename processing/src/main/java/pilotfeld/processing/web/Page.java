@@ -41,6 +41,7 @@ public final class Page {
   private final Overview overview;
   private final SiteReadings readings;
   private final QuarantineResource quarantine;
+  private final Remarks remarks;
   private final Unregistered unregistered;
   private final ExportResource export;
   private final Login login;
@@ -58,6 +59,7 @@ public final class Page {
     this.zone = zone;
     this.overview = new Overview(jdbi);
     this.readings = new SiteReadings(jdbi);
+    this.remarks = new Remarks(jdbi);
     this.unregistered = new Unregistered(jdbi);
     this.export = new ExportResource(new CsvExport(jdbi, zone), clock, zone);
     this.login = new Login(accounts, clock);
@@ -92,6 +94,7 @@ public final class Page {
         .handler(
             requests.handle((request, loop) -> Requests.json(request, loop, overview.pilots())));
     get(router, "/api/sites/:site/readings").handler(requests.handle(this::siteReadings));
+    get(router, "/api/sites/:site/remarks").handler(requests.handle(this::remarks));
     get(router, "/api/live").handler(live::listen);
     get(router, "/api/login").handler(requests.handle(login::show));
     router
@@ -182,6 +185,12 @@ public final class Page {
             .of(site, from, until)
             .orElseThrow(() -> Problem.notFound("There is no site “" + site + "”."));
     Requests.json(request, loop, view);
+  }
+
+  private void remarks(RoutingContext request, Context loop) {
+    login.require(request);
+    var site = Parameters.segment(request, "site");
+    Requests.json(request, loop, remarks.of(site, clock.instant()));
   }
 
   private void unregistered(RoutingContext request, Context loop) {

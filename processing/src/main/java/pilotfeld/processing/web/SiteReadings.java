@@ -17,7 +17,7 @@ final class SiteReadings {
   private static final String SITE = "SELECT EXISTS (SELECT FROM site WHERE id = :site)";
   private static final String SERIES =
       """
-      SELECT series_id, quantity, channel, unit FROM dash_series WHERE site = :site ORDER BY subject_kind DESC, quantity, channel
+      SELECT series_id, quantity, channel, unit, CASE subject_kind WHEN 'device' THEN subject END AS device FROM dash_series WHERE site = :site ORDER BY subject_kind DESC, quantity, channel
       """;
   // Of each slice of time the first reading, and every flagged one.
   private static final String POINTS =
@@ -57,6 +57,7 @@ final class SiteReadings {
                         row.getString("quantity"),
                         row.getString("channel"),
                         row.getString("unit"),
+                        row.getString("device"),
                         List.of()))
             .list();
     var views = new ArrayList<SeriesView>();
@@ -86,12 +87,18 @@ final class SiteReadings {
 
   record View(String site, Instant from, Instant to, List<SeriesView> series) {}
 
+  /// @param device whose own series it is; null of the site's
   /// @param points time in seconds since 1970, value, flag
   record SeriesView(
-      long seriesId, String quantity, String channel, String unit, List<double[]> points) {
+      long seriesId,
+      String quantity,
+      String channel,
+      String unit,
+      String device,
+      List<double[]> points) {
 
     SeriesView with(List<double[]> found) {
-      return new SeriesView(seriesId, quantity, channel, unit, found);
+      return new SeriesView(seriesId, quantity, channel, unit, device, found);
     }
   }
 }
