@@ -11,7 +11,7 @@ record Failures(int count, Instant last) {
   static final Failures NONE = new Failures(0, Instant.EPOCH);
 
   /// Before the first that is not free.
-  static final Duration SHORTEST = Duration.ofSeconds(2);
+  static final Duration SHORTEST = Duration.ofSeconds(15);
 
   static final Duration LONGEST = Duration.ofMinutes(15);
 

@@ -121,6 +121,7 @@ public final class Page {
   public static Router healthRouter(Vertx vertx, Jdbi jdbi) {
     var router = Router.router(vertx);
     router.route().handler(Page::secure);
+    router.route().handler(Page::refuseWhatCannotBeDecoded);
     router.route().failureHandler(Page::failed);
     get(router, "/api/health")
         .handler(
@@ -152,12 +153,17 @@ public final class Page {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    request.next();
+  }
+
+  // The routes after this one decode the path, and the parameters.
+  private static void refuseWhatCannotBeDecoded(RoutingContext request) {
     if (Parameters.isAddress(request.request().uri())) {
       request.next();
-    } else {
-      Requests.fail(
-          request, Problem.badRequest("In the address, % must be followed by two hex digits."));
+      return;
     }
+    Requests.fail(
+        request, Problem.badRequest("In the address, % must be followed by two hex digits."));
   }
 
   private static void failed(RoutingContext request) {
