@@ -42,8 +42,7 @@ export function quarantineView(place) {
 
   function fill(why, messages) {
     if (chosen !== null && !why.some((each) => each.cause === chosen)) {
-      choose(null);
-      return;
+      return choose(null);
     }
     reasons.hidden = why.length === 0;
     causes.replaceChildren(...why.map((each) => causeView(each, each.cause === chosen, choose, readAgain)));
@@ -57,7 +56,7 @@ export function quarantineView(place) {
   function choose(cause) {
     chosen = cause;
     limit = PAGE;
-    show();
+    return show();
   }
 
   // How far it has come is shown by the page's progress bar.
