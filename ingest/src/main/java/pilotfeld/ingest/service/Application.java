@@ -85,9 +85,11 @@ public final class Application implements AutoCloseable {
     sayWhatIsOnlyProposed(ModelFolders.proposed(settings.models()));
     this.registry = new Registry(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
-    this.interpreter = new Interpreter(opened(new Codecs(CodecLimits.DEFAULT)), settings.ladder());
+    var codecs = opened(new Codecs(CodecLimits.DEFAULT));
+    this.interpreter = Interpreter.ofArrivals(codecs, settings.ladder());
     this.journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
-    this.reinterpretation = new Reinterpretation(registry, interpreter, journal);
+    this.reinterpretation =
+        new Reinterpretation(registry, new Interpreter(codecs, settings.ladder()), journal);
     var replay = new Replay(database.jdbi(), reinterpretation);
     this.page = new Page(database.jdbi(), accounts, replay, clock, settings.zone());
   }

@@ -7,15 +7,19 @@ import java.time.Duration;
 /// @param time wall time, after which its context is destroyed
 /// @param statements of JavaScript
 /// @param output characters of JSON, and of any one text inside
-/// @param contexts how many calls run at once; more wait
-public record CodecLimits(Duration time, long statements, int output, int contexts) {
+/// @param processes how many calls run at once, each in a process of its own; more wait
+public record CodecLimits(Duration time, long statements, int output, int processes) {
 
   /// Endless loops end by their statements, on any machine alike; a second is for what one
   /// statement can do, on a machine that is busy.
   public static final CodecLimits DEFAULT =
-      new CodecLimits(
-          Duration.ofSeconds(1),
-          1_000_000,
-          64 * 1024,
-          Math.max(2, Runtime.getRuntime().availableProcessors()));
+      new CodecLimits(Duration.ofSeconds(1), 1_000_000, 64 * 1024, 2);
+
+  private static final int HEAP_MEGABYTES = 64;
+  private static final int HEAP_BYTES_OF_AN_OUTPUT_CHARACTER = 12;
+
+  /// The heap that a call has, together with JavaScript itself.
+  int heapMegabytes() {
+    return HEAP_MEGABYTES + (int) ((long) output * HEAP_BYTES_OF_AN_OUTPUT_CHARACTER >> 20);
+  }
 }

@@ -1,38 +1,41 @@
 package pilotfeld.processing.codec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.graalvm.polyglot.Engine;
+import pilotfeld.processing.codec.Answer.Ending;
 
-/// A small pool of JavaScript contexts that share one engine. Safe for use from any thread.
+/// A small pool of processes that run JavaScript. Safe for use from any thread.
 public final class Codecs implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final CodecLimits limits;
-  private final Engine engine;
   private final Semaphore permits;
-  private final Deque<Sandbox> idle = new ArrayDeque<>();
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("codec-watch").factory());
-  private final CodecThreads threads;
+  private final Deque<CodecProcess> idle = new ArrayDeque<>();
+  private final CodecPatience patience;
+  private final CodecRests rests = new CodecRests();
+  // Reading from a process would occupy a carrier of the virtual threads.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("codec-", 0).factory());
+  private boolean isClosed;
 
   public Codecs(CodecLimits limits) {
     this.limits = limits;
-    this.permits = new Semaphore(limits.contexts());
-    this.threads = new CodecThreads(limits.time());
-    this.engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
-    // The first contexts take long, which must not count against the first payload.
-    for (var context = 0; context < limits.contexts(); context++) {
-      give(new Sandbox(engine, limits));
-    }
+    this.permits = new Semaphore(limits.processes());
+    this.patience = new CodecPatience(limits.time());
+    give(CodecProcess.start(limits));
   }
 
   /// Decodes one payload; whatever the codec does, it ends, and the next call finds no trace of it.
@@ -43,7 +46,7 @@ public final class Codecs implements AutoCloseable {
   /// @param port LoRaWAN FPort
   /// @param time when it was sent, given to the codec as `recvTime`; its clock stands there too
   public Decoded decode(String codec, byte[] payload, int port, Instant time) {
-    return call(codec, sandbox -> sandbox.decode(codec, payload, port, time));
+    return call(codec, new CodecCall.Decode(payload, port, time), false);
   }
 
   /// The same for a codec of either kind.
@@ -54,77 +57,114 @@ public final class Codecs implements AutoCloseable {
     };
   }
 
+  /// The same where others wait: a codec that overran its limits again and again is not called for
+  /// a while, so that it does not take all the time there is. Its payloads fail at once.
+  public Decoded decodeUnlessAtRest(Codec codec, byte[] payload, int port, Instant time) {
+    return switch (codec) {
+      case Codec.Script(var source) ->
+          call(source, new CodecCall.Decode(payload, port, time), true);
+      case Codec.CayenneLpp() -> CayenneLpp.decode(payload);
+    };
+  }
+
   /// Calls one function of a codec, under the same limits; for proving codecs.
   ///
   /// @param input as TS013 has it; `recvTime` as text becomes a `Date`
   /// @param time at which the codec's clock stands
   /// @return the function's whole result as the data
   public Decoded apply(String codec, CodecFunction function, JsonNode input, Instant time) {
-    return call(codec, sandbox -> sandbox.apply(codec, function, input, time));
+    return call(codec, new CodecCall.Apply(function, input.toString(), time), false);
   }
 
-  private Decoded call(String codec, Function<Sandbox, Optional<Decoded>> use) {
+  private Decoded call(String codec, CodecCall call, boolean othersWait) {
     permits.acquireUninterruptibly();
     try {
-      // Twice, as it may be the machine that was slow, or JavaScript's first use of a part of
-      // itself; what a payload is must not hang on that.
-      return threads
-          .run(codec, () -> callIn(take(), use))
-          .or(() -> threads.run(codec, () -> callIn(take(), use)))
-          .orElseGet(this::overdue);
+      // Asked behind the permit, so that those who waited for one do not all have to find out.
+      var rest = othersWait ? rests.of(codec, System.nanoTime()) : Optional.<String>empty();
+      return rest.isPresent()
+          ? new Decoded.Failed(rest.get())
+          : read(threads.submit(() -> answer(codec, call)).get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a codec ran", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("codecs cannot run: " + e.getCause().getMessage(), e);
     } finally {
       permits.release();
     }
   }
 
-  private Decoded overdue() {
-    return new Decoded.Failed("codec stopped after " + limits.time().toMillis() + " ms");
+  private Answer answer(String codec, CodecCall call) throws IOException {
+    // Twice, as a process may also end because somebody ended it.
+    var answer = answer(take(), codec, call);
+    if (answer.isEmpty()) {
+      answer = answer(take(), codec, call);
+    }
+    var given =
+        answer.orElseGet(
+            () -> Answer.failed(Ending.WITH_ITS_PROCESS, "codec stopped: it ended its process"));
+    rests.note(codec, given.ending(), System.nanoTime());
+    return given;
   }
 
-  private Optional<Decoded> callIn(Sandbox sandbox, Function<Sandbox, Optional<Decoded>> use) {
-    var deadline =
-        watch.schedule(() -> end(sandbox), limits.time().toNanos(), TimeUnit.NANOSECONDS);
+  /// Empty if the process ended without an answer.
+  private Optional<Answer> answer(CodecProcess process, String codec, CodecCall call)
+      throws IOException {
+    var answer = patience.call(process, codec, call);
+    if (answer.isPresent() && answer.get().ending() != Ending.WITH_ITS_PROCESS) {
+      give(process);
+      return answer;
+    }
+    process.kill();
+    give(CodecProcess.start(limits));
+    return answer;
+  }
+
+  private Decoded read(Answer answer) {
+    if (answer.json().length() > limits.output()) {
+      return new Decoded.Failed("codec returned more than " + limits.output() + " characters");
+    }
     try {
-      return use.apply(sandbox);
-    } finally {
-      // Only a call whose deadline could be called off leaves a context that is certain to live on.
-      if (deadline.cancel(false) && sandbox.isSound()) {
-        give(sandbox);
-      } else {
-        sandbox.destroy();
-      }
+      var result = JSON.readTree(answer.json());
+      return result.has("failed")
+          ? new Decoded.Failed(result.get("failed").asText())
+          : new Decoded.Data(result.path("data"), texts(result.path("warnings")));
+    } catch (JsonProcessingException e) {
+      return new Decoded.Failed("codec returned no JSON: " + e.getOriginalMessage());
     }
   }
 
-  // On a thread of its own, as it waits until the codec has ended: other deadlines must not.
-  private static void end(Sandbox sandbox) {
-    Thread.ofPlatform().daemon().name("codec-end").start(sandbox::destroy);
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
-  private Sandbox take() {
+  private CodecProcess take() {
     synchronized (idle) {
-      if (!idle.isEmpty()) {
-        return idle.pop();
-      }
+      idle.removeIf(process -> !process.isAlive());
+      return idle.isEmpty() ? CodecProcess.start(limits) : idle.pop();
     }
-    return new Sandbox(engine, limits);
   }
 
-  private void give(Sandbox sandbox) {
+  private void give(CodecProcess process) {
     synchronized (idle) {
-      idle.push(sandbox);
+      if (isClosed || idle.size() >= limits.processes()) {
+        process.kill();
+        return;
+      }
+      idle.push(process);
     }
   }
 
   @Override
   public void close() {
-    watch.shutdownNow();
     synchronized (idle) {
-      idle.forEach(Sandbox::destroy);
+      isClosed = true;
+      idle.forEach(CodecProcess::kill);
       idle.clear();
     }
-    if (threads.close()) {
-      engine.close();
-    }
+    threads.shutdown();
+    patience.close();
   }
 }

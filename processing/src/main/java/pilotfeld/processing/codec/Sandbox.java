@@ -2,18 +2,12 @@ package pilotfeld.processing.codec;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +20,7 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import pilotfeld.processing.codec.Answer.Ending;
 
 /// One JavaScript context without Java, files, network, threads or clock zone; used by one call at
 /// a time.
@@ -34,7 +29,6 @@ import org.graalvm.polyglot.Value;
 /// calculation in Java that nothing can stop.
 final class Sandbox {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Source> SOURCES = new ConcurrentHashMap<>();
   private static final int SOURCE_LIMIT = 4096;
   private static final int TYPED_ARRAY_LIMIT = 1 << 20;
@@ -96,31 +90,28 @@ final class Sandbox {
   }
 
   /// @return empty if it was stopped by the limit of time
-  Optional<Decoded> decode(String codec, byte[] payload, int port, Instant time) {
-    var hex = HexFormat.of().formatHex(payload);
-    return answer(codec, load -> run.execute(load, hex, port, time.toEpochMilli()));
+  Optional<Answer> answer(String codec, CodecCall call) {
+    return switch (call) {
+      case CodecCall.Decode(var payload, var port, var time) -> {
+        var hex = HexFormat.of().formatHex(payload);
+        yield answer(codec, load -> run.execute(load, hex, port, time.toEpochMilli()));
+      }
+      case CodecCall.Apply(var function, var input, var time) ->
+          answer(
+              codec,
+              load -> apply.execute(load, function.javascript(), input, time.toEpochMilli()));
+    };
   }
 
-  /// The whole result of one function, as it is.
-  ///
-  /// @return empty if it was stopped by the limit of time
-  Optional<Decoded> apply(String codec, CodecFunction function, JsonNode input, Instant time) {
-    var json = input.toString();
-    return answer(
-        codec, load -> apply.execute(load, function.javascript(), json, time.toEpochMilli()));
-  }
-
-  private Optional<Decoded> answer(String codec, Function<Value, Value> call) {
+  private Optional<Answer> answer(String codec, Function<Value, Value> call) {
     try {
       context.resetLimits();
-      var answer = call.apply(context.eval(source(codec))).asString();
+      var json = call.apply(context.eval(source(codec))).asString();
       sound &= sweep.execute().asBoolean();
-      return Optional.of(read(answer));
+      return Optional.of(new Answer(Ending.BY_ITSELF, json));
     } catch (PolyglotException e) {
       sound &= !e.isCancelled() && !e.isResourceExhausted() && !e.isInternalError();
-      return e.isCancelled() && !e.isResourceExhausted()
-          ? Optional.empty()
-          : Optional.of(new Decoded.Failed(explain(e)));
+      return e.isCancelled() && !e.isResourceExhausted() ? Optional.empty() : Optional.of(fault(e));
     } catch (IllegalStateException e) {
       // It was destroyed between two steps.
       sound = false;
@@ -128,31 +119,17 @@ final class Sandbox {
     }
   }
 
-  private String explain(PolyglotException fault) {
-    if (fault.isResourceExhausted()) {
-      return "codec stopped: more than " + limits.statements() + " statements or too much memory";
+  private Answer fault(PolyglotException fault) {
+    if (!fault.isResourceExhausted()) {
+      var message = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+      return Answer.failed(Ending.BY_ITSELF, "codec failed: " + message);
     }
-    return "codec failed: " + String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private Decoded read(String json) {
-    if (json.length() > limits.output()) {
-      return new Decoded.Failed("codec returned more than " + limits.output() + " characters");
-    }
-    try {
-      var result = JSON.readTree(json);
-      return result.has("failed")
-          ? new Decoded.Failed(result.get("failed").asText())
-          : new Decoded.Data(result.path("data"), texts(result.path("warnings")));
-    } catch (JsonProcessingException e) {
-      return new Decoded.Failed("codec returned no JSON: " + e.getOriginalMessage());
-    }
-  }
-
-  private static List<String> texts(JsonNode array) {
-    var texts = new ArrayList<String>();
-    array.forEach(each -> texts.add(each.asText()));
-    return texts;
+    return fault.isCancelled()
+        ? Answer.failed(
+            Ending.STOPPED, "codec stopped: more than " + limits.statements() + " statements")
+        : Answer.failed(
+            Ending.WITH_ITS_PROCESS,
+            "codec stopped: more than " + limits.heapMegabytes() + " MB of memory");
   }
 
   // The codec becomes the body of a function that is entered anew for each call, so that its own

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.codec.Decoded;
 import pilotfeld.processing.envelope.Envelope.Event;
@@ -37,12 +38,27 @@ public final class Interpreter {
   // LoRaWAN keeps port 0 for its own commands, so no codec knows it; 1 is what most devices use.
   private static final int PORT_WITHOUT_LORAWAN = 1;
 
-  private final Codecs codecs;
+  private final PayloadDecoder decoder;
   private final TimeLadder ladder;
 
-  public Interpreter(Codecs codecs, TimeLadder ladder) {
-    this.codecs = codecs;
+  private interface PayloadDecoder {
+    Decoded decode(Codec codec, byte[] payload, int port, Instant time);
+  }
+
+  private Interpreter(PayloadDecoder decoder, TimeLadder ladder) {
+    this.decoder = decoder;
     this.ladder = ladder;
+  }
+
+  public Interpreter(Codecs codecs, TimeLadder ladder) {
+    this(codecs::decode, ladder);
+  }
+
+  /// For messages that arrive while others wait: a codec that overran its limits again and again is
+  /// given a rest, and what it should have decoded goes to quarantine, to be replayed. A rebuild
+  /// must not do so, as it would take readings away.
+  public static Interpreter ofArrivals(Codecs codecs, TimeLadder ladder) {
+    return new Interpreter(codecs::decodeUnlessAtRest, ladder);
   }
 
   /// Never throws for anything in the message.
@@ -117,7 +133,7 @@ public final class Interpreter {
     return device
         .model()
         .codec()
-        .map(codec -> codecs.decode(codec, payload, port, uplink.moment().time()))
+        .map(codec -> decoder.decode(codec, payload, port, uplink.moment().time()))
         .map(
             decoded ->
                 switch (decoded) {

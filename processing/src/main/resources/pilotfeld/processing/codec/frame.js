@@ -88,11 +88,16 @@
     if (Array.isArray(result.errors) && result.errors.length > 0) {
       return failed(result.errors.join('; '));
     }
-    if (result.data === null || typeof result.data !== 'object') {
+    if (result.data === undefined) {
       return failed(name + ' returned neither data nor errors');
     }
+    // Asked of the text, as an object may say of itself how it is written.
+    const data = stringify(result.data, plain);
+    if (data === undefined || data[0] !== '{') {
+      return failed(name + ' returned data that is no object');
+    }
     const warnings = Array.isArray(result.warnings) ? result.warnings.map(String) : [];
-    return stringify({ data: result.data, warnings }, plain);
+    return '{"data":' + data + ',"warnings":' + stringify(warnings) + '}';
   };
   // Of the forms in which a codec may come the first that is there counts: TS013; The Things Network v2; ChirpStack v3. The
   // older ones return the data itself.

@@ -1,0 +1,65 @@
+package pilotfeld.processing.codec;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// What a codec is asked, and the form in which a process of codecs is told so.
+sealed interface CodecCall {
+
+  /// @param time at which the codec's clock stands
+  record Decode(byte[] payload, int port, Instant time) implements CodecCall {}
+
+  /// @param input JSON
+  /// @param time at which the codec's clock stands
+  record Apply(CodecFunction function, String input, Instant time) implements CodecCall {}
+
+  /// @throws IOException if the process is not there any more
+  default void write(DataOutputStream to) throws IOException {
+    switch (this) {
+      case Decode(var payload, var port, var time) -> {
+        to.writeBoolean(true);
+        to.writeInt(port);
+        to.writeLong(time.toEpochMilli());
+        writeBytes(to, payload);
+      }
+      case Apply(var function, var input, var time) -> {
+        to.writeBoolean(false);
+        to.writeInt(function.ordinal());
+        to.writeLong(time.toEpochMilli());
+        writeText(to, input);
+      }
+    }
+  }
+
+  /// @throws IOException if nobody calls any more
+  static CodecCall read(DataInputStream from) throws IOException {
+    var decodes = from.readBoolean();
+    var number = from.readInt();
+    var time = Instant.ofEpochMilli(from.readLong());
+    return decodes
+        ? new Decode(readBytes(from), number, time)
+        : new Apply(CodecFunction.values()[number], readText(from), time);
+  }
+
+  /// A text of any length.
+  static void writeText(DataOutputStream to, String text) throws IOException {
+    writeBytes(to, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same, read.
+  static String readText(DataInputStream from) throws IOException {
+    return new String(readBytes(from), StandardCharsets.UTF_8);
+  }
+
+  private static void writeBytes(DataOutputStream to, byte[] bytes) throws IOException {
+    to.writeInt(bytes.length);
+    to.write(bytes);
+  }
+
+  private static byte[] readBytes(DataInputStream from) throws IOException {
+    return from.readNBytes(from.readInt());
+  }
+}

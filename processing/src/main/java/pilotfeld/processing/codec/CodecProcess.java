@@ -1,0 +1,102 @@
+package pilotfeld.processing.codec;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A process that runs codecs, one call at a time: what a codec does to its memory or its core ends
+/// with the process, and nothing else does. Not safe for use from several threads, but for `kill`.
+final class CodecProcess {
+
+  private static final int KNOWN_LIMIT = 256;
+
+  private final Process process;
+  private final DataOutputStream calls;
+  private final DataInputStream answers;
+  private final Map<String, Integer> known = new HashMap<>();
+  private boolean isReady;
+  private volatile boolean isKilled;
+
+  private CodecProcess(Process process) {
+    this.process = process;
+    this.calls = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+  }
+
+  /// Returns at once; the first call waits until the process is there.
+  static CodecProcess start(CodecLimits limits) {
+    var builder = new ProcessBuilder(command(limits));
+    // What is set for this process is none of a codec's business, passwords least of all.
+    builder.environment().clear();
+    try {
+      return new CodecProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("codecs cannot run: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> command(CodecLimits limits) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Xmx" + limits.heapMegabytes() + "m",
+        "-XX:MaxDirectMemorySize=8m",
+        "-XX:ReservedCodeCacheSize=48m",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-cp",
+        System.getProperty("java.class.path"),
+        CodecProcessMain.class.getName(),
+        limits.time().toString(),
+        Long.toString(limits.statements()),
+        Integer.toString(limits.output()));
+  }
+
+  /// @throws IOException if the process does not come up
+  void awaitReady() throws IOException {
+    if (!isReady) {
+      answers.readBoolean();
+      isReady = true;
+    }
+  }
+
+  /// @throws IOException if the process ended before it answered
+  Answer call(String codec, CodecCall call) throws IOException {
+    // The text of a codec is sent once, then its number.
+    if (known.size() >= KNOWN_LIMIT) {
+      known.clear();
+    }
+    var number = known.get(codec);
+    calls.writeInt(number == null ? known.size() : number);
+    calls.writeBoolean(number == null);
+    if (number == null) {
+      CodecCall.writeText(calls, codec);
+      known.put(codec, known.size());
+    }
+    call.write(calls);
+    calls.flush();
+    return Answer.read(answers);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  boolean isKilled() {
+    return isKilled;
+  }
+
+  /// Ends it whatever it does; may be called from any thread, and more than once.
+  void kill() {
+    isKilled = true;
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,3 @@
+function decodeUplink(input) {
+  return { data: { length: Array.from({ length: 4294967295 }).length } };
+}

@@ -1,0 +1,3 @@
+function decodeUplink(input) {
+  return { data: { length: [].slice.call({ length: 100000000 }).length } };
+}
