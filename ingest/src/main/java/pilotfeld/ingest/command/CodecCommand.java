@@ -20,6 +20,10 @@ import pilotfeld.processing.codec.vector.VectorRun;
 public final class CodecCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
+  private static final String NOTHING =
+      "there are no vectors below %s: looked for test_decode_*.json and test_encode_*.json of"
+          + " chirpstack/chirpstack-device-profiles, and for *-codec.yaml of"
+          + " TheThingsNetwork/lorawan-devices%n";
 
   @Spec private CommandSpec spec;
 
@@ -29,7 +33,7 @@ public final class CodecCommand implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /// `codec test`: ends with 1 if a vector failed.
+  /// `codec test`: ends with 1 if a vector failed, or there is none.
   @Command(
       name = "test",
       description =
@@ -42,6 +46,11 @@ public final class CodecCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     try (var run = new VectorRun(path, Clock.systemUTC().instant(), out::println)) {
       var count = run.run();
+      if (count.passed() + count.failed() == 0) {
+        out.printf(NOTHING, path);
+        out.flush();
+        return FAILED;
+      }
       out.printf("%d passed, %d failed%n", count.passed(), count.failed());
       out.flush();
       return count.failed() == 0 ? 0 : FAILED;

@@ -25,6 +25,7 @@ import pilotfeld.processing.registry.ModelFolders;
 public final class DecodeCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
+  private static final int LAST_PORT = 255;
 
   @Option(
       names = "--model",
@@ -32,7 +33,7 @@ public final class DecodeCommand implements Callable<Integer> {
       description = "Id of the device model, such as decentlab-dl-mbx.")
   private String model;
 
-  @Option(names = "--fport", required = true, description = "LoRaWAN FPort, 1 to 223.")
+  @Option(names = "--fport", required = true, description = "LoRaWAN FPort, 1 to 255.")
   private int port;
 
   @Parameters(index = "0", paramLabel = "HEX", description = "The payload.")
@@ -42,6 +43,10 @@ public final class DecodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (port < 1 || port > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "--fport %d: from 1 to %d, as 0 belongs to LoRaWAN itself".formatted(port, LAST_PORT));
+    }
     var codec =
         find()
             .codec()

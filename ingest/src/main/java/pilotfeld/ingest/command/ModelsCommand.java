@@ -94,7 +94,7 @@ public final class ModelsCommand implements Callable<Integer> {
             .formatted(proposal.quantities().size(), proposal.others().size());
   }
 
-  /// `models check`: ends with 1 if a model is not in order.
+  /// `models check`: ends with 1 if a model is not in order, or there is none.
   @Command(
       name = "check",
       description = "Reads every device model of a folder, and says what is wrong with each.",
@@ -103,6 +103,12 @@ public final class ModelsCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var wrong = 0;
     var sources = ModelFolders.in(folder);
+    if (sources.isEmpty()) {
+      out.printf(
+          "there are no models in %s: looked for folders with a model.yaml right below it%n",
+          folder);
+      return FAILED;
+    }
     for (var source : sources) {
       try {
         out.printf("%-48s %2d quantities%n", source.id(), source.model().quantities().size());

@@ -48,6 +48,12 @@ class CodecCommandTest {
   }
 
   @Test
+  void aFolderWithoutVectorsEndsWith1AndSaysWhatWasLookedFor() {
+    assertEquals(1, execute("test", folder.toString()));
+    assertTrue(lastLine().contains(folder + ": looked for test_decode_*.json"), lastLine());
+  }
+
+  @Test
   void withoutASubcommandItSaysHowItIsCalled() {
     assertEquals(CommandLine.ExitCode.USAGE, execute());
     assertTrue(out.toString().contains("codec [-hV] COMMAND"), out.toString());

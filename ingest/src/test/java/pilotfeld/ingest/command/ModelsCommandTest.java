@@ -81,6 +81,15 @@ class ModelsCommandTest {
     assertTrue(out.toString().contains("0 proposed, 1 not taken"), out.toString());
   }
 
+  @Test
+  void aFolderWithoutModelsEndsWith1AndSaysWhatWasLookedFor() {
+    assertEquals(1, execute("check", models.toString()));
+    assertEquals(
+        "there are no models in %s: looked for folders with a model.yaml right below it%n"
+            .formatted(models),
+        out.toString());
+  }
+
   private int execute(String... arguments) {
     out.getBuffer().setLength(0);
     return new CommandLine(new ModelsCommand())

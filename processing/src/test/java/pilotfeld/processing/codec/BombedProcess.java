@@ -6,7 +6,8 @@ import java.util.concurrent.Callable;
 import pilotfeld.processing.codec.Decoded.Data;
 import pilotfeld.processing.fixture.AtOnce;
 
-/// Decodes good payloads among bombs, all at once, and prints how many of each ended as they should.
+/// Decodes good payloads among bombs, all at once, and prints how many of each ended as they
+/// should.
 final class BombedProcess {
 
   private static final String SOUND =
