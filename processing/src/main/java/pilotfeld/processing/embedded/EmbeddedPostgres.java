@@ -18,15 +18,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pilotfeld.processing.store.DatabaseSettings;
 
-/// One PostgreSQL as a child process, on loopback, with its state in a folder. Ends with this
-/// process.
+/// One PostgreSQL as a child process, on loopback, with its state in a folder. Started again if it
+/// ends by itself; ends with this process.
 public final class EmbeddedPostgres implements Closeable {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(40);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final Duration LAST_RESORT_AFTER = Duration.ofSeconds(8);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  // One that ran for less than this waits longer and longer to be started again.
+  private static final Duration STEADY_AFTER = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String USER = "pilotfeld";
   // Of postmaster.pid, counted from 0.
   private static final int PORT_LINE = 3;
@@ -34,15 +41,19 @@ public final class EmbeddedPostgres implements Closeable {
   private final Path folder;
   private final FileChannel lock;
   private final int port;
-  private final Process server;
+  private final ProcessBuilder command;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread lastResort = new Thread(this::endAtLast, "postgres-last-resort");
+  private volatile Process server;
 
-  private EmbeddedPostgres(Path folder, FileChannel lock, int port, Process server) {
+  private EmbeddedPostgres(Path folder, FileChannel lock, int port, ProcessBuilder command)
+      throws IOException {
     this.folder = folder;
     this.lock = lock;
     this.port = port;
-    this.server = server;
+    this.command = command;
+    this.server = command.start();
   }
 
   /// Starts it on a free port, and waits until it answers; the first time it makes the cluster and
@@ -61,35 +72,74 @@ public final class EmbeddedPostgres implements Closeable {
     endLeftOver(home, programs, data);
     var port = freePort();
     var log = home.resolve("postgres.log");
-    var server =
-        new ProcessBuilder(
-                Unprivileged.command(
-                    programs.resolve("postgres"),
-                    "-D",
-                    data.toString(),
-                    "-p",
-                    Integer.toString(port),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "unix_socket_directories=",
-                    "-c",
-                    "max_connections=60",
-                    "-c",
-                    "shared_buffers=128MB",
-                    "-c",
-                    "max_wal_size=2GB",
-                    "-c",
-                    "autovacuum_naptime=10s",
-                    "-c",
-                    "timezone=UTC"))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    var postgres = new EmbeddedPostgres(home, lock, port, server);
+    Files.deleteIfExists(log);
+    var postgres = new EmbeddedPostgres(home, lock, port, command(programs, data, port, log));
     postgres.awaitReady(data, log);
     Runtime.getRuntime().addShutdownHook(postgres.lastResort);
+    Thread.ofVirtual().name("postgres-watch").start(postgres::keepRunning);
     return postgres;
+  }
+
+  private static ProcessBuilder command(Path programs, Path data, int port, Path log) {
+    return new ProcessBuilder(
+            Unprivileged.command(
+                programs.resolve("postgres"),
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=60",
+                "-c",
+                "shared_buffers=128MB",
+                "-c",
+                "max_wal_size=2GB",
+                "-c",
+                "autovacuum_naptime=10s",
+                "-c",
+                "timezone=UTC"))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+  }
+
+  // One that was killed is followed by another on the same port: whoever is connected finds it
+  // again. It recovers by itself, once the last process of the one before is gone.
+  private void keepRunning() {
+    var pause = FIRST_PAUSE;
+    try {
+      while (true) {
+        var begun = Instant.now();
+        var code = server.waitFor();
+        pause = begun.plus(STEADY_AFTER).isBefore(Instant.now()) ? FIRST_PAUSE : longer(pause);
+        if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        LOG.warn("the embedded PostgreSQL has ended with {}: it is started again", code);
+        startAgain();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    var twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  private synchronized void startAgain() {
+    if (closing.getCount() == 0) {
+      return;
+    }
+    try {
+      server = command.start();
+    } catch (IOException e) {
+      LOG.warn("the embedded PostgreSQL cannot be started again yet: {}", e.getMessage());
+    }
   }
 
   /// How to connect to the one that another process runs on the folder; empty if none does.
@@ -265,7 +315,8 @@ public final class EmbeddedPostgres implements Closeable {
   }
 
   // SIGINT is PostgreSQL's fast shutdown.
-  private void endServer() throws IOException {
+  private synchronized void endServer() throws IOException {
+    closing.countDown();
     try {
       new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
       if (!server.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

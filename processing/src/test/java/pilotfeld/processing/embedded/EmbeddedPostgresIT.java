@@ -2,6 +2,7 @@ package pilotfeld.processing.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.store.DatabaseSettings;
 
 /// In a folder that only its owner may enter, as root's home is.
@@ -53,6 +55,34 @@ class EmbeddedPostgresIT {
       assertEquals("127.0.0.1", text(settings, "SHOW listen_addresses"));
       assertEquals("rw-------", permissions(folder.resolve("password")));
       assertThrows(JdbiException.class, () -> text(guessed, "SELECT 1"));
+    }
+  }
+
+  @Test
+  void oneThatIsKilledComesBackOnTheSamePortWithItsData() throws Exception {
+    try (var postgres = EmbeddedPostgres.start(folder)) {
+      var settings = postgres.settings();
+      jdbi(settings).useHandle(handle -> handle.execute("CREATE TABLE kept AS SELECT 7"));
+
+      for (var killed = 0; killed < 2; killed++) {
+        var pid = pid();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        Eventually.equal("7", () -> textOrNothing(settings, "TABLE kept"));
+        assertNotEquals(pid, pid());
+      }
+    }
+    assertFalse(Files.exists(folder.resolve("data/postmaster.pid")));
+  }
+
+  private long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
+  }
+
+  private static String textOrNothing(DatabaseSettings settings, String query) {
+    try {
+      return text(settings, query);
+    } catch (JdbiException e) {
+      return "";
     }
   }
 
