@@ -133,6 +133,20 @@ class CoapsIT {
   }
 
   @Test
+  void thePathOfAnotherDeviceIsForbiddenAtTheFirstBlock() throws Exception {
+    var key = register("gauge-in-blocks");
+    var refused = refused();
+
+    try (var sensor = new DtlsSensor("gauge-in-blocks", key.bytes())) {
+      assertEquals(
+          ResponseCode.CONTINUE, sensor.begin(system.coaps(), "gauge-in-blocks").getCode());
+      assertEquals(
+          ResponseCode.FORBIDDEN, sensor.begin(system.coaps(), "gauge-of-another").getCode());
+    }
+    Eventually.equal(refused + 1, CoapsIT::refused);
+  }
+
+  @Test
   void aWrongKeyIsRefusedAndCountedOnce() throws Exception {
     register("gauge-wrong");
     var refused = refused();

@@ -39,7 +39,8 @@ final class DtlsSensor implements AutoCloseable {
             .set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 500, TimeUnit.MILLISECONDS)
             .set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 2)
             .set(CoapConfig.ACK_TIMEOUT, 500, TimeUnit.MILLISECONDS)
-            .set(CoapConfig.MAX_RETRANSMIT, 2);
+            .set(CoapConfig.MAX_RETRANSMIT, 2)
+            .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, 0);
     if (!suites.isEmpty()) {
       configuration.set(DtlsConfig.DTLS_CIPHER_SUITES, suites);
     }
@@ -73,6 +74,20 @@ final class DtlsSensor implements AutoCloseable {
             .setTimeout((long) PATIENCE_MILLIS);
     try {
       return client.post(body, 110);
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  /// The answer to the first block of a body that never comes whole.
+  CoapResponse begin(InetSocketAddress server, String device)
+      throws ConnectorException, IOException {
+    var client = new CoapClient("coaps://127.0.0.1:" + server.getPort()).setEndpoint(endpoint);
+    var first = RawSensor.post("up/" + device, 110, new byte[1024]);
+    first.setURI("coaps://127.0.0.1:%d/up/%s".formatted(server.getPort(), device));
+    first.getOptions().setBlock1(6, true, 0);
+    try {
+      return client.setTimeout((long) PATIENCE_MILLIS).advanced(first);
     } finally {
       client.shutdown();
     }

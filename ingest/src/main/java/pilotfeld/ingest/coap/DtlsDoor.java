@@ -3,8 +3,10 @@ package pilotfeld.ingest.coap;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.elements.RawDataChannel;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.util.Filter;
 import org.eclipse.californium.scandium.DTLSConnector;
@@ -29,6 +31,9 @@ final class DtlsDoor {
   /// Bytes of a connection id: some hundred thousand times more of them than sessions.
   static final int CONNECTION_ID_BYTES = 4;
 
+  /// Records, messages and keys that may wait within Scandium.
+  static final int WAITING_LIMIT = 1000;
+
   // Forward secrecy first; the last two are what RFC 7252 and small stacks ask for.
   private static final List<CipherSuite> SUITES =
       List.of(
@@ -41,7 +46,8 @@ final class DtlsDoor {
   private final DTLSConnector connector;
   private final CoapEndpoint endpoint;
 
-  DtlsDoor(Secured secured, Configuration common, Refusals refusals) {
+  /// @param stage where what has come through is looked at
+  DtlsDoor(Secured secured, Configuration common, Refusals refusals, Executor stage) {
     this.keys = secured.keys();
     var configuration = limited(common);
     var watch = new HandshakeWatch(refusals);
@@ -54,9 +60,13 @@ final class DtlsDoor {
                     (_, owner) -> owner instanceof SessionOwner it ? it.attached() : null)
                 .setConnectionListener(watch)
                 .setSessionListener(watch)
-                .build());
-    this.endpoint =
-        CoapEndpoint.builder().setConfiguration(configuration).setConnector(connector).build();
+                .build()) {
+          @Override
+          public void setRawDataReceiver(RawDataChannel receiver) {
+            super.setRawDataReceiver(new Inlet(receiver, stage));
+          }
+        };
+    this.endpoint = Endpoints.on(connector, configuration);
   }
 
   // No resumption: each handshake asks for the key that holds now.
@@ -69,6 +79,9 @@ final class DtlsDoor {
         .set(DtlsConfig.DTLS_MAX_CONNECTIONS, SESSIONS)
         .set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, STALE_AFTER.toSeconds(), TimeUnit.SECONDS)
         .set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, RETRANSMISSIONS)
+        .set(DtlsConfig.DTLS_MAX_PENDING_INBOUND_JOBS, WAITING_LIMIT)
+        .set(DtlsConfig.DTLS_MAX_PENDING_OUTBOUND_JOBS, WAITING_LIMIT)
+        .set(DtlsConfig.DTLS_MAX_PENDING_HANDSHAKE_RESULT_JOBS, WAITING_LIMIT)
         .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
         .set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);
   }
