@@ -37,7 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         </listeners>
         <mqtt>
           <queued-messages><max-queue-size>100000</max-queue-size></queued-messages>
-          <packets><max-packet-size>524288</max-packet-size></packets>
+          <packets><max-packet-size>%d</max-packet-size></packets>
         </mqtt>
         <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
       </hivemq>
@@ -56,11 +56,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// Starts it and waits until it takes connections.
   ///
   /// @param folder keeps its queues and the password
+  /// @param packetLimit bytes of a packet that its client takes: what is larger could never be
+  ///   delivered, so it is refused
   /// @throws IOException if it cannot be started
-  public static EmbeddedBroker start(Path folder, int port) throws IOException {
+  public static EmbeddedBroker start(Path folder, int port, long packetLimit) throws IOException {
     var home = Files.createDirectories(folder).toRealPath();
     var configuration = Files.createDirectories(home.resolve("conf"));
-    Files.writeString(configuration.resolve("config.xml"), CONFIGURATION.formatted(port));
+    Files.writeString(
+        configuration.resolve("config.xml"), CONFIGURATION.formatted(port, packetLimit));
     var password = password(home.resolve("password"));
     var broker =
         EmbeddedHiveMQ.builder()

@@ -16,7 +16,6 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pilotfeld.processing.reading.Message;
 
 /// A connection in MQTT 5.
 final class Mqtt5Connection implements BrokerConnection {
@@ -69,7 +68,7 @@ final class Mqtt5Connection implements BrokerConnection {
     options.setCleanStart(false);
     options.setSessionExpiryInterval(MqttReceiver.SESSION_EXPIRY.toSeconds());
     options.setReceiveMaximum(MqttReceiver.IN_FLIGHT_LIMIT);
-    options.setMaximumPacketSize(Message.BODY_LIMIT + 2L * Message.TOPIC_LIMIT);
+    options.setMaximumPacketSize(MqttReceiver.PACKET_LIMIT);
     options.setConnectionTimeout((int) MqttReceiver.ANSWER_PATIENCE.toSeconds());
     options.setAutomaticReconnect(false);
     settings.user().ifPresent(options::setUserName);

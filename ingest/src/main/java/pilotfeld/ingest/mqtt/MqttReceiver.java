@@ -22,6 +22,9 @@ public final class MqttReceiver implements AutoCloseable {
   /// Messages that may be on their way to the database at once: MQTT's Receive Maximum.
   public static final int IN_FLIGHT_LIMIT = 1_000;
 
+  /// Bytes of the largest packet that is taken: MQTT's Maximum Packet Size.
+  public static final long PACKET_LIMIT = Message.BODY_LIMIT + 2L * Message.TOPIC_LIMIT;
+
   /// How long the broker is asked to keep our session while we are away.
   public static final Duration SESSION_EXPIRY = Duration.ofDays(7);
 

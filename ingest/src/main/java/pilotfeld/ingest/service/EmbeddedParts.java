@@ -3,10 +3,14 @@ package pilotfeld.ingest.service;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pilotfeld.ingest.embedded.EmbeddedBroker;
+import pilotfeld.ingest.mqtt.MqttReceiver;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.processing.embedded.EmbeddedPostgres;
@@ -33,16 +37,26 @@ public final class EmbeddedParts implements Closeable {
   public static EmbeddedParts start(Settings settings) throws IOException {
     PortTaken.checkTcp(
         new InetSocketAddress("127.0.0.1", settings.embeddedBroker()), Setting.MQTT_PORT);
-    var postgres = EmbeddedPostgres.start(settings.state().resolve("postgres"));
+    var postgres = EmbeddedPostgres.start(ownersOnly(settings.state().resolve("postgres")));
     try {
       return new EmbeddedParts(
           postgres,
-          EmbeddedBroker.start(settings.state().resolve("broker"), settings.embeddedBroker()),
+          EmbeddedBroker.start(
+              ownersOnly(settings.state().resolve("broker")),
+              settings.embeddedBroker(),
+              MqttReceiver.PACKET_LIMIT),
           settings);
     } catch (IOException | RuntimeException e) {
       postgres.close();
       throw e;
     }
+  }
+
+  // Those above are so if they are made, but theirs that exist are left as they are.
+  private static Path ownersOnly(Path folder) throws IOException {
+    var permissions = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(permissions));
+    return Files.setPosixFilePermissions(folder, permissions);
   }
 
   /// How to connect to the database.

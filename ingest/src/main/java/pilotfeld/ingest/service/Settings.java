@@ -56,6 +56,7 @@ public record Settings(
   // A spool with less could not take the largest messages of one group.
   private static final long SPOOL_LEAST = 1024 * 1024;
   private static final int PORT_LIMIT = 65_535;
+  private static final String OWN_SENSORS = "pilotfeld/+/up";
   private static final String LOOPBACK = "loopback";
   private static final String ANYWHERE = "anywhere";
 
@@ -69,7 +70,8 @@ public record Settings(
     return Stream.concat(broker.stream(), furtherBrokers.stream()).toList();
   }
 
-  /// The same for the embedded default, which has a secret of its own where none is set.
+  /// The same for the embedded default, which has a secret of its own where none is set, and
+  /// listens to sensors of their own in any case.
   ///
   /// @throws IOException if the secret can neither be read nor made
   public Settings embedded() throws IOException {
@@ -80,7 +82,7 @@ public record Settings(
         furtherBrokers,
         embeddedBroker,
         source,
-        topics,
+        Stream.concat(topics.stream(), Stream.of(OWN_SENSORS)).distinct().toList(),
         http,
         coap,
         coaps,

@@ -97,6 +97,14 @@ class SettingsTest {
   }
 
   @Test
+  void theEmbeddedDefaultListensToSensorsOfTheirOwn(@TempDir Path folder) throws IOException {
+    var settings = Settings.from(Map.of("PILOTFELD_STATE", folder.toString()));
+
+    assertEquals(
+        List.of("application/+/device/+/event/+", "pilotfeld/+/up"), settings.embedded().topics());
+  }
+
+  @Test
   void aSecretMayComeFromAFileAndIsNeverShown(@TempDir Path folder) throws IOException {
     var secret = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     var file = Files.writeString(folder.resolve("secret"), secret + "\n");

@@ -31,7 +31,9 @@ public final class SecretFile {
 
   // It has its name once it is complete.
   private static void make(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.createDirectories(
+        file.toAbsolutePath().getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     var ownerOnly = PosixFilePermissions.fromString(OWNER_ONLY);
     var part =
         Files.createTempFile(

@@ -52,8 +52,9 @@ final class SpoolFile {
   SpoolFile(Path folder) {
     this.folder = folder;
     try {
-      Files.createDirectories(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      var permissions = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(permissions));
+      Files.setPosixFilePermissions(folder, permissions);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
