@@ -91,7 +91,7 @@ class SourcesIT {
     arrives("chirpstack", DEVICE, this::sendFromChirpstack);
     Eventually.equal(true, () -> log.beginning("tts: ").size() >= 2);
     var refused =
-        "tts: the broker refuses the user “water@stadtwerke” or the password: look at PILOTFELD_MQTT_TTS_USER and PILOTFELD_MQTT_TTS_PASSWORD; trying again in ";
+        "tts: the broker refuses the user “water@stadtwerke” or the password: look at PILOTFELD_MQTT_TTS_USER and PILOTFELD_MQTT_TTS_PASSWORD; trying again within ";
     assertEquals(List.of(refused + "1 s", refused + "2 s"), log.beginning("tts: ").subList(0, 2));
     assertEquals(List.of(), devices("tts"));
 

@@ -1,6 +1,9 @@
 package pilotfeld.ingest.mqtt;
 
+import java.io.EOFException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,13 +28,48 @@ final class BrokerTrouble extends Exception {
   /// What reason codes are made of; a client library's own are larger.
   private static final int REASON_CODE_LIMIT = 0xFF;
 
-  private BrokerTrouble(String message, Throwable cause) {
+  private final int code;
+  private final transient Optional<Duration> stay;
+
+  private BrokerTrouble(String message, int code, Optional<Duration> stay, Throwable cause) {
     super(message, cause);
+    this.code = code;
+    this.stay = stay;
   }
 
   /// @param code reason code of MQTT 5, or what the library says instead of one
   static BrokerTrouble of(MqttSettings at, int code, Throwable cause) {
-    return new BrokerTrouble(words(at, code, cause), cause);
+    return new BrokerTrouble(words(at, code, cause), code, Optional.empty(), cause);
+  }
+
+  /// The same, met so long after the broker had let us in.
+  BrokerTrouble after(Duration stay) {
+    return new BrokerTrouble(getMessage(), code, Optional.of(stay), getCause());
+  }
+
+  /// How long we had been let in; empty if we were not.
+  Optional<Duration> stay() {
+    return stay;
+  }
+
+  /// Whether the broker says that another client has our session now.
+  boolean isTakeOver() {
+    return code == SESSION_TAKEN_OVER;
+  }
+
+  /// Whether the connection was ended from the other side, which gave no reason.
+  boolean isClosing() {
+    if (code > 0 && code <= REASON_CODE_LIMIT) {
+      return false;
+    }
+    var first = first(getCause());
+    return first == null || first instanceof EOFException || first instanceof SocketException;
+  }
+
+  /// What a row of short stays looks like, in words.
+  static String likelyTakeOver(MqttSettings at) {
+    return "the broker ended %d stays in a row soon after it let us in, as it does when another client has our client id “%s”: give each its own, look at %s"
+        .formatted(Retreat.SHORT_STAYS_LIMIT, at.clientId(), at.variable("CLIENT_ID"));
   }
 
   private static String words(MqttSettings at, int code, Throwable cause) {

@@ -109,7 +109,8 @@ final class Mqtt5Connection implements BrokerConnection {
   private void acknowledge(MqttMessage message) {
     try {
       client.messageArrivedComplete(message.getId(), message.getQos());
-    } catch (MqttException e) {
+    } catch (MqttException | NullPointerException e) {
+      // Paho lets go of its parts when it is closed, also in the middle of an acknowledgement.
       LOG.debug("{}: the broker will deliver again: {}", settings.source(), e.getMessage());
     }
   }

@@ -47,6 +47,7 @@ public final class MqttReceiver implements AutoCloseable {
   private final Semaphore working = new Semaphore(IN_FLIGHT_LIMIT);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread connecting;
+  private volatile Standing standing = Standing.AWAY;
 
   /// @throws IOException if the certificate authority cannot be read
   public MqttReceiver(MqttSettings settings, Intake intake, Clock clock) throws IOException {
@@ -61,6 +62,16 @@ public final class MqttReceiver implements AutoCloseable {
         Thread.ofVirtual().name("mqtt-" + settings.source()).unstarted(this::stayConnected);
   }
 
+  /// The name under which its messages are kept.
+  public String source() {
+    return settings.source();
+  }
+
+  /// How it stands with its broker.
+  public Standing standing() {
+    return standing;
+  }
+
   /// Connects in the background, again and again until it succeeds and whenever the connection was
   /// lost, whatever the reason.
   public void start() {
@@ -68,30 +79,30 @@ public final class MqttReceiver implements AutoCloseable {
   }
 
   private void stayConnected() {
-    var pause = Pause.first();
+    var retreat = Retreat.NONE;
     while (!closed.get()) {
-      var begun = System.nanoTime();
       try (var session = new Session(settings, sockets, this::take)) {
-        session.hold();
+        session.hold(() -> standing = Standing.CONNECTED);
       } catch (BrokerTrouble e) {
-        pause = hasLasted(begun) ? Pause.first() : pause;
-        sayUnlessClosed(e, pause);
-        pause.rest();
-        pause = pause.longer();
+        retreat = retreat.after(e);
+        standing = retreat.isTakenOver() ? Standing.TAKEN_OVER : Standing.AWAY;
+        sayUnlessClosed(e, retreat);
+        retreat.pause().ifPresent(Pause::rest);
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  // Two clients of one name that end each other's session at once must not come faster and faster.
-  private static boolean hasLasted(long begun) {
-    return System.nanoTime() - begun > Pause.MOST.toNanos();
-  }
-
-  private void sayUnlessClosed(BrokerTrouble trouble, Pause pause) {
+  private void sayUnlessClosed(BrokerTrouble trouble, Retreat retreat) {
     if (!closed.get()) {
-      LOG.warn("{}: {}; trying again in {}", settings.source(), trouble.getMessage(), pause);
+      var guessed = retreat.isTakenOver() && !trouble.isTakeOver();
+      var words = guessed ? BrokerTrouble.likelyTakeOver(settings) : trouble.getMessage();
+      LOG.warn(
+          "{}: {}; trying again within {}",
+          settings.source(),
+          words,
+          retreat.pause().orElseThrow());
     }
   }
 
@@ -127,7 +138,7 @@ public final class MqttReceiver implements AutoCloseable {
         acknowledge.run();
         return;
       } catch (NothingDurable e) {
-        LOG.warn("{}: kept, trying again in {}: {}", message.topic(), pause, e.getMessage());
+        LOG.warn("{}: kept, trying again within {}: {}", message.topic(), pause, e.getMessage());
         pause.rest();
         pause = pause.longer();
       }

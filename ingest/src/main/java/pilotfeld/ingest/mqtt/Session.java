@@ -1,5 +1,6 @@
 package pilotfeld.ingest.mqtt;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,11 +31,19 @@ final class Session implements AutoCloseable {
   }
 
   /// Returns never: what ends a session is trouble.
-  void hold() throws BrokerTrouble, InterruptedException {
+  ///
+  /// @param letIn run once the broker has let us in
+  void hold(Runnable letIn) throws BrokerTrouble, InterruptedException {
     connection.open();
+    var begun = System.nanoTime();
+    letIn.run();
     LOG.info("{}: connected to {} as {}", settings.source(), settings.url(), settings.clientId());
-    subscribe();
-    throw lost.take();
+    try {
+      subscribe();
+      throw lost.take();
+    } catch (BrokerTrouble e) {
+      throw e.after(Duration.ofNanos(System.nanoTime() - begun));
+    }
   }
 
   // What is granted flows, whatever else is refused; the rest is asked for again.
@@ -46,7 +55,7 @@ final class Session implements AutoCloseable {
         return;
       }
       LOG.warn(
-          "{}: {}; trying again in {}",
+          "{}: {}; trying again within {}",
           settings.source(),
           BrokerTrouble.refusedSubscriptions(settings, refused),
           pause);

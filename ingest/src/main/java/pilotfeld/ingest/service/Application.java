@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.ingest.coap.CoapReceiver;
@@ -64,6 +67,7 @@ public final class Application implements AutoCloseable {
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<MqttReceiver> receivers = new CopyOnWriteArrayList<>();
   private final Database database;
   private final Registry registry;
   private final Registrar registrar;
@@ -132,7 +136,8 @@ public final class Application implements AutoCloseable {
       startProcessing();
     } else {
       deploy(
-          new HttpVerticle(settings.http(), each -> Page.healthRouter(each, database.jdbi())),
+          new HttpVerticle(
+              settings.http(), each -> Page.healthRouter(each, database.jdbi(), this::standings)),
           ThreadingModel.EVENT_LOOP);
     }
     if (roles.contains(Role.INGEST)) {
@@ -159,7 +164,9 @@ public final class Application implements AutoCloseable {
     periodic("page", BEAT_PAUSE, page::beat);
     var housekeeping = new Housekeeping(database.jdbi());
     periodic("housekeeping", HOUSEKEEPING_PAUSE, () -> housekeeping.run(clock.instant()));
-    deploy(new HttpVerticle(settings.http(), page::router), ThreadingModel.EVENT_LOOP);
+    deploy(
+        new HttpVerticle(settings.http(), each -> page.router(each, this::standings)),
+        ThreadingModel.EVENT_LOOP);
   }
 
   private void startIngest(List<MqttSettings> brokers) throws IOException {
@@ -171,8 +178,14 @@ public final class Application implements AutoCloseable {
     }
     for (var broker : brokers) {
       var mqtt = new MqttReceiver(broker, intake, clock);
+      receivers.add(mqtt);
       deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
     }
+  }
+
+  private Map<String, String> standings() {
+    return receivers.stream()
+        .collect(Collectors.toMap(MqttReceiver::source, each -> each.standing().toString()));
   }
 
   private void startCoap() {

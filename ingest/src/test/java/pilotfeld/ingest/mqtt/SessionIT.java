@@ -51,7 +51,7 @@ class SessionIT {
                 "granted/" + version,
                 "refused/" + version)) {
       var line =
-          "tts: the broker refuses the subscription of “refused/%s” (%s): look at PILOTFELD_MQTT_TTS_TOPICS, and at the rights of a client without user there; trying again in 1 s"
+          "tts: the broker refuses the subscription of “refused/%s” (%s): look at PILOTFELD_MQTT_TTS_TOPICS, and at the rights of a client without user there; trying again within 1 s"
               .formatted(version, code);
       Eventually.equal(List.of(line), () -> log.beginning("tts: "));
       broker.publish("granted/" + version, "granted");

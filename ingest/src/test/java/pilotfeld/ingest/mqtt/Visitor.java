@@ -49,7 +49,7 @@ final class Visitor implements AutoCloseable {
 
   private void hold() {
     try {
-      session.hold();
+      session.hold(() -> {});
     } catch (BrokerTrouble e) {
       trouble.add(e);
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Accounts;
 import pilotfeld.processing.export.CsvExport;
@@ -85,8 +86,10 @@ public final class Page {
   }
 
   /// The routes of a server that has processing.
-  public Router router(Vertx vertx) {
-    var router = healthRouter(vertx, jdbi);
+  ///
+  /// @param brokers how this process stands with each, by the name of the source
+  public Router router(Vertx vertx, Supplier<Map<String, String>> brokers) {
+    var router = healthRouter(vertx, jdbi, brokers);
     get(router, "/api/status")
         .handler(
             requests.handle((request, loop) -> Requests.json(request, loop, overview.status())));
@@ -118,14 +121,18 @@ public final class Page {
   }
 
   /// The one route of a server without processing: whether this process and its database are well.
-  public static Router healthRouter(Vertx vertx, Jdbi jdbi) {
+  /// A broker that is away makes nobody ill, as a restart would not bring it back.
+  ///
+  /// @param brokers how this process stands with each, by the name of the source
+  public static Router healthRouter(Vertx vertx, Jdbi jdbi, Supplier<Map<String, String>> brokers) {
     var router = Router.router(vertx);
     router.route().handler(Page::secure);
     router.route().handler(Page::refuseWhatCannotBeDecoded);
     router.route().failureHandler(Page::failed);
     get(router, "/api/health")
         .handler(
-            new Requests(Requests.LIMIT).handle((request, loop) -> health(jdbi, request, loop)));
+            new Requests(Requests.LIMIT)
+                .handle((request, loop) -> health(jdbi, brokers.get(), request, loop)));
     return router;
   }
 
@@ -134,7 +141,8 @@ public final class Page {
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
-  private static void health(Jdbi jdbi, RoutingContext request, Context loop) {
+  private static void health(
+      Jdbi jdbi, Map<String, String> brokers, RoutingContext request, Context loop) {
     try {
       jdbi.useHandle(handle -> handle.execute("SELECT 1"));
     } catch (RuntimeException e) {
@@ -143,7 +151,7 @@ public final class Page {
           "The database does not answer",
           "Messages wait with their senders until it is back.");
     }
-    Requests.json(request, loop, Map.of("status", "up"));
+    Requests.json(request, loop, Map.of("status", "up", "brokers", brokers));
   }
 
   private static void secure(RoutingContext request) {
