@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import picocli.CommandLine;
@@ -85,6 +86,15 @@ final class NetworkServer {
   void publish(String topic, byte[] body) throws IOException, MqttException {
     try (var client = connect()) {
       assertTrue(client.publish(topic, body) < FAILURE);
+    }
+  }
+
+  /// The same over one connection, one after the other.
+  void publishAll(String topic, List<byte[]> bodies) throws IOException, MqttException {
+    try (var client = connect()) {
+      for (var body : bodies) {
+        assertTrue(client.publish(topic, body) < FAILURE);
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.ingest.service.Application;
 import pilotfeld.ingest.service.Role;
@@ -29,13 +30,19 @@ public final class RunningSystem implements AutoCloseable {
 
   private static final String PASSWORD = "a password for tests";
 
-  private final DatabaseSettings database = TestDatabase.create();
+  private final DatabaseSettings database;
   private final Settings settings;
   private final Application application;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /// @param more settings, such as those of a broker
   public RunningSystem(Map<String, String> more) throws IOException {
+    this(more, TestDatabase.create(), EnumSet.allOf(Role.class));
+  }
+
+  private RunningSystem(Map<String, String> more, DatabaseSettings database, Set<Role> roles)
+      throws IOException {
+    this.database = database;
     var environment = new HashMap<>(more);
     environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
     environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
@@ -45,7 +52,14 @@ public final class RunningSystem implements AutoCloseable {
         "PILOTFELD_STATE", Files.createTempDirectory(Path.of("target"), "state").toString());
     this.settings = Settings.from(environment);
     this.application = new Application(settings, database);
-    application.start(EnumSet.allOf(Role.class), settings.brokers());
+    application.start(roles, settings.brokers());
+  }
+
+  /// A further process on the same database, that only takes messages in.
+  ///
+  /// @param more settings, such as those of a broker
+  public RunningSystem ingestBeside(Map<String, String> more) throws IOException {
+    return new RunningSystem(more, database, EnumSet.of(Role.INGEST));
   }
 
   /// To register and to ask what is inside.

@@ -34,6 +34,36 @@ public record MqttSettings(
     topics = List.copyOf(topics);
   }
 
+  /// How topic filters begin whose messages a broker deals out among a group (MQTT 5, section
+  /// 4.8.2).
+  public static final String SHARED = "$share/";
+
+  /// The same, for a group of processes: each message goes to one of them.
+  public static String shared(String group, String filter) {
+    return SHARED + group + "/" + filter;
+  }
+
+  /// Whether it deals its messages out among several processes.
+  public boolean isShared() {
+    return topics.stream().anyMatch(topic -> topic.startsWith(SHARED));
+  }
+
+  /// The same, with the client id of one process of several.
+  ///
+  /// @param process its name; stays the same over restarts, as the broker keeps messages for it
+  public MqttSettings as(String process) {
+    return new MqttSettings(
+        source,
+        variables,
+        url,
+        version,
+        user,
+        password,
+        authority,
+        clientId + "-" + process,
+        topics);
+  }
+
   /// The protocol.
   public enum Version {
     MQTT_5("5"),

@@ -78,6 +78,7 @@ public final class Application implements AutoCloseable {
   private final Journal journal;
   private final Page page;
   private Intake intake;
+  private String process;
   private Vertx vertx;
 
   /// Opens the database and what works on it; nothing listens yet.
@@ -121,7 +122,7 @@ public final class Application implements AutoCloseable {
   public void start(Set<Role> roles, List<MqttSettings> brokers) throws IOException {
     PortTaken.checkTcp(settings.http(), Setting.HTTP_PORT);
     if (roles.contains(Role.INGEST)) {
-      openIntake();
+      openIntake(brokers.stream().anyMatch(MqttSettings::isShared));
     }
     vertx = Vertx.vertx();
     open.push(
@@ -146,8 +147,12 @@ public final class Application implements AutoCloseable {
   }
 
   // Before what listens, so that it is closed after it.
-  private void openIntake() {
-    var spool = Spool.open(settings.state().resolve("spool"), settings.spool());
+  private void openIntake(boolean isOneOfSeveral) {
+    var spool =
+        isOneOfSeveral
+            ? Spool.openFree(settings.state(), settings.spool())
+            : Spool.open(settings.state().resolve("spool"), settings.spool());
+    process = spool.name();
     intake = opened(new Intake(interpreter, registry, journal, spool));
   }
 
@@ -177,10 +182,20 @@ public final class Application implements AutoCloseable {
       LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");
     }
     for (var broker : brokers) {
-      var mqtt = new MqttReceiver(broker, intake, clock);
+      var mqtt = new MqttReceiver(broker.isShared() ? member(broker) : broker, intake, clock);
       receivers.add(mqtt);
       deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
     }
+  }
+
+  private MqttSettings member(MqttSettings broker) {
+    var member = broker.as(process);
+    LOG.info(
+        "{}: one process of a group, as client {}; a broker may keep its share for it while it is stopped, for {} days",
+        member.source(),
+        member.clientId(),
+        MqttReceiver.SESSION_EXPIRY.toDays());
+    return member;
   }
 
   private Map<String, String> standings() {

@@ -21,6 +21,7 @@ record MqttSource(Environment environment, String name, String prefix) {
       matching("(tcp|ssl)://([^/@:\\[\\]\\s]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?");
   private static final Predicate<String> TOPIC = matching("#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?");
 
+  private static final Predicate<String> GROUP = matching("[A-Za-z0-9_-]{1,64}");
   private static final String PLAIN = "tcp:";
 
   private static Predicate<String> matching(String pattern) {
@@ -55,6 +56,29 @@ record MqttSource(Environment environment, String name, String prefix) {
     return topics;
   }
 
+  /// Filters as they are subscribed to: those of a group begin with its name.
+  private List<String> subscribed(List<String> topics, Version version) {
+    var group = text(Setting.MQTT_GROUP);
+    group
+        .filter(GROUP.negate())
+        .ifPresent(
+            name ->
+                fault(
+                    Setting.MQTT_GROUP,
+                    " is “" + name + "”: at most 64 letters, digits, hyphens and _ belong there"));
+    var wanted =
+        group
+            .map(name -> topics.stream().map(topic -> MqttSettings.shared(name, topic)).toList())
+            .orElse(topics);
+    if (version == Version.MQTT_3_1_1
+        && wanted.stream().anyMatch(topic -> topic.startsWith(MqttSettings.SHARED))) {
+      fault(
+          Setting.MQTT_GROUP,
+          " needs MQTT 5: in 3.1.1 a broker may take $share for a topic like any other, and nothing comes");
+    }
+    return wanted;
+  }
+
   String clientId(String fallback) {
     return text(Setting.MQTT_CLIENT_ID).orElse(fallback);
   }
@@ -74,8 +98,17 @@ record MqttSource(Environment environment, String name, String prefix) {
     if (user.isEmpty() && password.isPresent()) {
       fault(Setting.MQTT_PASSWORD, " needs " + variable(Setting.MQTT_USER));
     }
+    var version = version();
     return new MqttSettings(
-        name, prefix, url, version(), user, password.orElse(""), authority, clientId, topics);
+        name,
+        prefix,
+        url,
+        version,
+        user,
+        password.orElse(""),
+        authority,
+        clientId,
+        subscribed(topics, version));
   }
 
   private Version version() {

@@ -28,7 +28,7 @@ record MqttSources(
     var further =
         names.further().stream().map(name -> further(environment, name, clientId)).toList();
     refuseSharedClientIds(environment, Stream.concat(Stream.of(first), further.stream()).toList());
-    return new MqttSources(source.name(), topics, url.map(_ -> first), further);
+    return new MqttSources(source.name(), first.topics(), url.map(_ -> first), further);
   }
 
   private static String fallback(Setting setting) {

@@ -13,7 +13,7 @@ public enum Setting {
   MQTT_SOURCE("chirpstack", "the name under which messages of this broker are kept"),
   MQTT_SOURCES(
       "",
-      "names of further brokers, separated by blanks; each has the seven settings below as `PILOTFELD_MQTT_<NAME>_URL` and so on, with hyphens as `_`"),
+      "names of further brokers, separated by blanks; each has the eight settings below as `PILOTFELD_MQTT_<NAME>_URL` and so on, with hyphens as `_`"),
   MQTT_URL("", "broker, `tcp://host:1883` or `ssl://host:8883`; empty: no MQTT"),
   MQTT_VERSION("5", "protocol of the broker, `5` or `3.1.1`; The Things Stack speaks `3.1.1`"),
   MQTT_USER("", "user at the broker"),
@@ -24,6 +24,9 @@ public enum Setting {
   MQTT_TOPICS(
       "application/+/device/+/event/+",
       "topic filters, separated by blanks; no default for a further one"),
+  MQTT_GROUP(
+      "",
+      "name of a group of processes among which the broker deals out the messages, by `$share/`; only MQTT 5"),
   MQTT_PORT("1883", "port of the embedded broker"),
   HTTP_HOST("127.0.0.1", "address on which the page listens"),
   HTTP_PORT("8080", "port of the page"),

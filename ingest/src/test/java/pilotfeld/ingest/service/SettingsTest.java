@@ -196,6 +196,40 @@ class SettingsTest {
   }
 
   @Test
+  void aGroupSharesEveryTopicOfItsSourceAndItsProcessesHaveClientIdsOfTheirOwn() {
+    var brokers =
+        Settings.from(
+                together(
+                    Map.of(
+                        "PILOTFELD_MQTT_URL", "tcp://here:1883",
+                        "PILOTFELD_MQTT_GROUP", "ingest",
+                        "PILOTFELD_MQTT_TOPICS", "application/# pilotfeld/+/up"),
+                    Map.of(
+                        "PILOTFELD_MQTT_SOURCES", "own",
+                        "PILOTFELD_MQTT_OWN_URL", "tcp://there:1883",
+                        "PILOTFELD_MQTT_OWN_TOPICS", "pilotfeld/+/up"),
+                    Map.of()))
+            .brokers();
+
+    assertEquals(
+        List.of("$share/ingest/application/#", "$share/ingest/pilotfeld/+/up"),
+        brokers.getFirst().topics());
+    assertTrue(brokers.getFirst().isShared());
+    assertEquals("pilotfeld-1a2b", brokers.getFirst().as("1a2b").clientId());
+    assertEquals(List.of("pilotfeld/+/up"), brokers.getLast().topics());
+    assertFalse(brokers.getLast().isShared());
+  }
+
+  @Test
+  void aGroupNeedsANameThatATopicMayHoldAndMqtt5() {
+    assertEquals(
+        List.of(
+            "PILOTFELD_MQTT_GROUP is “a/b”: at most 64 letters, digits, hyphens and _ belong there",
+            "PILOTFELD_MQTT_GROUP needs MQTT 5: in 3.1.1 a broker may take $share for a topic like any other, and nothing comes"),
+        faults(Map.of("PILOTFELD_MQTT_GROUP", "a/b", "PILOTFELD_MQTT_VERSION", "3.1.1")));
+  }
+
+  @Test
   void aFurtherSourceNeedsItsBrokerAndItsTopics() {
     assertEquals(
         List.of(

@@ -1,7 +1,6 @@
 package pilotfeld.processing.spool;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ public final class Spool implements AutoCloseable {
 
   /// What one batch holds at most, beside its first entry.
   public static final int BATCH_BYTES = 4 * 1024 * 1024;
+
+  /// Processes that one state folder serves.
+  public static final int PROCESSES_LIMIT = 16;
 
   // Below this it is not worth giving back what the file takes.
   private static final long SHRINK_ABOVE_BYTES = 1024 * 1024;
@@ -37,6 +41,7 @@ public final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
   private final Path folder;
+  private final FolderLock lock;
   private final SpoolLimits limits;
   private final SpoolFile file;
   private final String name;
@@ -47,8 +52,9 @@ public final class Spool implements AutoCloseable {
   private boolean closed;
   private volatile long messages;
 
-  private Spool(Path folder, SpoolLimits limits) throws IOException {
+  private Spool(Path folder, FolderLock lock, SpoolLimits limits) throws IOException {
     this.folder = folder;
+    this.lock = lock;
     this.limits = limits;
     this.file = new SpoolFile(folder);
     this.name = file.name();
@@ -59,12 +65,53 @@ public final class Spool implements AutoCloseable {
   ///
   /// @throws SpoolUnavailable if the folder cannot be written, or another process uses it
   public static Spool open(Path folder, SpoolLimits limits) {
+    return opened(folder, limits)
+        .orElseThrow(
+            () ->
+                new SpoolUnavailable(
+                    "the spool %s cannot be opened: another process uses it, give each a PILOTFELD_STATE of its own"
+                        .formatted(folder)));
+  }
+
+  /// Opens the first of the folders `spool`, `spool-2`, `spool-3` and so on that no other process
+  /// uses. So those that start on one state folder find after a restart what they left there.
+  ///
+  /// @throws SpoolUnavailable if it cannot be written, or there are too many
+  public static Spool openFree(Path state, SpoolLimits limits) {
+    return folders(state)
+        .flatMap(folder -> opened(folder, limits).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SpoolUnavailable(
+                    "%d processes use the folder %s: no more can"
+                        .formatted(PROCESSES_LIMIT, state)));
+  }
+
+  private static Stream<Path> folders(Path state) {
+    return IntStream.rangeClosed(1, PROCESSES_LIMIT)
+        .mapToObj(number -> state.resolve(number == 1 ? "spool" : "spool-" + number));
+  }
+
+  private static Optional<Spool> opened(Path folder, SpoolLimits limits) {
     try {
-      var spool = new Spool(folder, limits);
-      spool.on(Function.identity());
-      return spool;
-    } catch (IOException | UncheckedIOException e) {
+      SpoolFile.prepare(folder);
+      var lock = FolderLock.of(folder);
+      if (lock.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(new Spool(folder, lock.get(), limits).checked());
+    } catch (IOException e) {
       throw new SpoolUnavailable("the spool " + folder + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private Spool checked() {
+    try {
+      return on(_ -> this);
+    } catch (SpoolUnavailable e) {
+      close();
+      throw e;
     }
   }
 
@@ -283,6 +330,9 @@ public final class Spool implements AutoCloseable {
     try {
       closed = true;
       abandon();
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn("{}: {}", folder, e.getMessage());
     } finally {
       turn.unlock();
     }

@@ -1,7 +1,6 @@
 package pilotfeld.processing.spool;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,16 +47,15 @@ final class SpoolFile {
 
   private final Path folder;
 
-  /// @throws UncheckedIOException if the folder cannot be made
   SpoolFile(Path folder) {
     this.folder = folder;
-    try {
-      var permissions = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(permissions));
-      Files.setPosixFilePermissions(folder, permissions);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  }
+
+  /// Makes the folder, into which nobody else may look.
+  static void prepare(Path folder) throws IOException {
+    var permissions = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(permissions));
+    Files.setPosixFilePermissions(folder, permissions);
   }
 
   /// Opens the file after a look at all of it. What SQLite cannot read is set aside.

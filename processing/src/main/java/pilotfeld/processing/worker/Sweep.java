@@ -1,6 +1,7 @@
 package pilotfeld.processing.worker;
 
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.worker.Reinterpretation.Row;
 
@@ -26,6 +27,9 @@ public final class Sweep {
       """
           .formatted(Reinterpretation.COLUMNS);
 
+  private static final String LOCK =
+      "SELECT pg_try_advisory_xact_lock(hashtext('sweep'), hashtext(:device))";
+
   private final Jdbi jdbi;
   private final Reinterpretation reinterpretation;
 
@@ -34,16 +38,21 @@ public final class Sweep {
     this.reinterpretation = reinterpretation;
   }
 
-  /// Interprets anew, in the order of arrival, what waits for devices that are known by now.
+  /// Interprets anew, in the order of arrival, what waits for devices that are known by now. A
+  /// device that another process has at hand is left to it.
   ///
   /// @return how many messages changed
   public int run() {
     var changed = 0;
     for (var device :
         jdbi.withHandle(handle -> handle.createQuery(DEVICES).mapTo(String.class).list())) {
-      changed += sweep(device);
+      changed += jdbi.inTransaction(handle -> isOurs(handle, device) ? sweep(device) : 0);
     }
     return changed;
+  }
+
+  private static boolean isOurs(Handle handle, String device) {
+    return handle.createQuery(LOCK).bind("device", device).mapTo(Boolean.class).one();
   }
 
   private int sweep(String device) {

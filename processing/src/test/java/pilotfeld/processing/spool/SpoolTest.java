@@ -3,6 +3,7 @@ package pilotfeld.processing.spool;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,6 +152,20 @@ class SpoolTest {
 
       assertTrue(refusal.getMessage().contains("another process uses it"), refusal.getMessage());
       assertTrue(first.isEmpty());
+    }
+  }
+
+  @Test
+  void processesOnOneStateFolderTakeFoldersInTheirOrderAndFindThemAgain() {
+    try (var first = Spool.openFree(temporary, Waiting.ROOM)) {
+      var second = Spool.openFree(temporary, Waiting.ROOM);
+      var name = second.name();
+      assertNotEquals(first.name(), name);
+      second.close();
+
+      try (var again = Spool.openFree(temporary, Waiting.ROOM)) {
+        assertEquals(name, again.name());
+      }
     }
   }
 

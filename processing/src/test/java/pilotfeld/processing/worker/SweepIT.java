@@ -145,6 +145,20 @@ class SweepIT {
   }
 
   @Test
+  void aDeviceThatAnotherProcessHasAtHandIsLeftToIt() {
+    acceptFrames(3);
+    riverside.withGauge(GAUGE, "hase-1");
+    try (var other = riverside.jdbi().open()) {
+      other.begin();
+      other.execute("SELECT pg_advisory_xact_lock(hashtext('sweep'), hashtext(?))", GAUGE);
+      assertEquals(0, sweep(riverside).run());
+      other.rollback();
+    }
+
+    assertEquals(3, sweep(riverside).run());
+  }
+
+  @Test
   void theNewReadingsAreLookedAtByTheQualityTests() {
     acceptFrames(3);
     riverside.withGauge(GAUGE, "hase-1");
