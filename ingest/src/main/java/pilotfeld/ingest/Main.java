@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import pilotfeld.ingest.command.BackupCommand;
 import pilotfeld.ingest.command.CodecCommand;
 import pilotfeld.ingest.command.DecodeCommand;
 import pilotfeld.ingest.command.DemoCommand;
@@ -15,7 +16,9 @@ import pilotfeld.ingest.command.ModelsCommand;
 import pilotfeld.ingest.command.PasswordCommand;
 import pilotfeld.ingest.command.QuarantineCommand;
 import pilotfeld.ingest.command.RedecodeCommand;
+import pilotfeld.ingest.command.RestoreCommand;
 import pilotfeld.ingest.command.RunCommand;
+import pilotfeld.ingest.command.Version;
 import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
 import pilotfeld.ingest.setup.SetupCommand;
@@ -28,7 +31,7 @@ import pilotfeld.processing.store.StoreUnavailable;
     name = "pilotfeld",
     description = "From pilot sensors to a decision: scale, extend or stop.",
     mixinStandardHelpOptions = true,
-    version = "Pilotfeld 1.0",
+    version = "Pilotfeld " + Version.NUMBER,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
@@ -40,6 +43,8 @@ import pilotfeld.processing.store.StoreUnavailable;
       RedecodeCommand.class,
       QuarantineCommand.class,
       ExportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       PasswordCommand.class,
       SetupCommand.class
     })

@@ -72,6 +72,20 @@ public final class Database implements AutoCloseable {
     return new Database(queries, commits, timescale);
   }
 
+  /// The level of the schema to which `open` brings a database.
+  ///
+  /// @throws StoreUnavailable if the database does not answer
+  public static int newestMigration(DatabaseSettings settings) {
+    return Schema.newest(settings);
+  }
+
+  /// Whether TimescaleDB would run a database on that server, or plain PostgreSQL.
+  ///
+  /// @throws StoreUnavailable if the database does not answer
+  public static boolean runsTimescale(DatabaseSettings settings) {
+    return Schema.runsTimescale(settings);
+  }
+
   private static HikariDataSource pool(
       DatabaseSettings settings, String name, int size, String onConnect, Duration patience) {
     var config = new HikariConfig();

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// The tables, views and policies; the same names on TimescaleDB and on plain PostgreSQL.
 final class Schema {
@@ -30,19 +31,37 @@ final class Schema {
     try {
       var timescale = enableTimescale(settings);
       // A fresh connection: the session that creates the extension may not use it.
-      Flyway.configure()
-          .dataSource(settings.url(), settings.user(), settings.password())
-          .locations(
-              "classpath:db/common",
-              timescale ? "classpath:db/timescaledb" : "classpath:db/postgresql")
-          .connectRetries(2)
-          .load()
-          .migrate();
+      migrations(settings, timescale).connectRetries(2).load().migrate();
       return timescale;
     } catch (SQLException | FlywayException e) {
       throw new StoreUnavailable(
           "the database %s cannot be prepared: %s".formatted(settings, StoreUnavailable.line(e)),
           e);
+    }
+  }
+
+  static FluentConfiguration migrations(DatabaseSettings settings, boolean timescale) {
+    return Flyway.configure()
+        .dataSource(settings.url(), settings.user(), settings.password())
+        .locations(
+            "classpath:db/common",
+            timescale ? "classpath:db/timescaledb" : "classpath:db/postgresql");
+  }
+
+  /// The level to which a database is brought up.
+  static int newest(DatabaseSettings settings) {
+    var all = migrations(settings, runsTimescale(settings)).load().info().all();
+    return Integer.parseInt(all[all.length - 1].getVersion().getVersion());
+  }
+
+  /// Whether TimescaleDB would run the database.
+  static boolean runsTimescale(DatabaseSettings settings) {
+    try (var connection =
+        DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {
+      return isTrue(connection, TIMESCALE_RUNS);
+    } catch (SQLException e) {
+      throw new StoreUnavailable(
+          "the database %s does not answer: %s".formatted(settings, e.getMessage()), e);
     }
   }
 

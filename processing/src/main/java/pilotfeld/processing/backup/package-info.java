@@ -1,0 +1,2 @@
+/// Copies of everything that was acknowledged, and the way back.
+package pilotfeld.processing.backup;
