@@ -112,13 +112,15 @@ public final class RunningSystem implements AutoCloseable {
     application.close();
   }
 
-  static int freeTcpPort() throws IOException {
+  /// A port of loopback that nobody listens on.
+  public static int freeTcpPort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  private static int freeUdpPort() throws IOException {
+  /// The same for datagrams.
+  public static int freeUdpPort() throws IOException {
     try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -151,6 +151,11 @@ public final class Broker {
     launch(program().orElseThrow());
   }
 
+  /// With which the network server gets in, as the user `chirpstack`.
+  public String networkServersPassword() throws IOException {
+    return Files.readString(folder.resolve("operator/chirpstack_password")).strip();
+  }
+
   /// How Pilotfeld itself gets in.
   public Map<String, String> settings() {
     return Map.of(
@@ -164,8 +169,13 @@ public final class Broker {
         folder.resolve("operator/ca.crt").toString());
   }
 
-  void restartAfterKill() throws IOException, InterruptedException {
+  /// `kill -9`.
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  void restartAfterKill() throws IOException, InterruptedException {
+    kill();
     startAgain();
   }
 

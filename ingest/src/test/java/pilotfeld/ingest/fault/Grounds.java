@@ -1,0 +1,65 @@
+package pilotfeld.ingest.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import picocli.CommandLine;
+import pilotfeld.ingest.setup.Broker;
+import pilotfeld.ingest.setup.SetupCommand;
+import pilotfeld.processing.embedded.PostgresProcess;
+import pilotfeld.processing.store.DatabaseSettings;
+
+/// A PostgreSQL that may be killed, and a Mosquitto with the project's configuration: processes of
+/// their own, once for all faults.
+final class Grounds {
+
+  private final Path folder;
+  private final PostgresProcess postgres;
+  private final Broker broker;
+
+  private Grounds(Path folder, PostgresProcess postgres, Broker broker) {
+    this.folder = folder;
+    this.postgres = postgres;
+    this.broker = broker;
+  }
+
+  static Grounds prepare(Path folder) throws Exception {
+    var setup = Files.createDirectories(folder).resolve("setup");
+    assertEquals(0, new CommandLine(new SetupCommand()).execute("--folder", setup.toString()));
+    var broker = Broker.start(setup);
+    return new Grounds(folder, PostgresProcess.start(folder.resolve("postgres")), broker);
+  }
+
+  PostgresProcess postgres() {
+    return postgres;
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  /// An empty database in the PostgreSQL that may be killed.
+  DatabaseSettings database() {
+    return database("");
+  }
+
+  /// The same.
+  ///
+  /// @param options of CREATE DATABASE
+  DatabaseSettings database(String options) {
+    return postgres.create("fault_" + UUID.randomUUID().toString().replace("-", ""), options);
+  }
+
+  /// A new folder.
+  Path folder(String name) throws Exception {
+    return Files.createTempDirectory(folder, name);
+  }
+
+  /// Ends both.
+  void close() throws Exception {
+    broker.stop();
+    postgres.close();
+  }
+}

@@ -1,0 +1,82 @@
+package pilotfeld.ingest.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pilotfeld.processing.fixture.Law;
+import pilotfeld.processing.reading.Outcome;
+
+/// What is in the tables against what was acknowledged.
+///
+/// @param acknowledged digests of the distinct messages
+/// @param kept digests of the messages in the tables, one for each row
+record Ledger(Set<String> acknowledged, List<String> kept) {
+
+  private static final String DIGESTS = "SELECT encode(sha256(body), 'hex') FROM message";
+  private static final String DISTANCES =
+      "SELECT count(*) FROM reading r JOIN series s ON s.id = r.series_id WHERE s.quantity = 'distance'";
+  private static final String CONFLICTS = "SELECT count(*) FROM conflict";
+  private static final TypeReference<Map<String, Long>> TERMS = new TypeReference<>() {};
+
+  static Ledger of(Load load, Jdbi database) {
+    var acknowledged = new HashSet<String>();
+    load.acknowledged().forEach(each -> acknowledged.add(each.digest()));
+    return new Ledger(
+        acknowledged,
+        database.withHandle(handle -> handle.select(DIGESTS).mapTo(String.class).list()));
+  }
+
+  /// Acknowledged and in no table.
+  int lost() {
+    var missing = new HashSet<>(acknowledged);
+    kept.forEach(missing::remove);
+    return missing.size();
+  }
+
+  /// In the tables more than once.
+  int twice() {
+    return kept.size() - new HashSet<>(kept).size();
+  }
+
+  /// Once all of a load was acknowledged and nothing waits: each message is in the tables once, as
+  /// what it must be; each reading is there once; and the law holds.
+  void assertBalanced(Load load, Jdbi database, Service service) throws Exception {
+    assertEquals(load.size(), acknowledged.size());
+    assertEquals(0, lost(), "acknowledged and lost");
+    assertEquals(0, twice(), "in the tables more than once");
+    assertEquals(load.size(), kept.size());
+    var terms = status(service);
+    var expected = new HashMap<String, Long>();
+    load.expected().forEach((outcome, count) -> expected.put(name(outcome), count));
+    expected.put("spooled", 0L);
+    expected.put("duplicate", terms.get("duplicate"));
+    expected.put("received", load.size() + terms.get("duplicate"));
+    assertEquals(expected, terms);
+    assertTrue(Law.of(database).holds(), () -> "the law: " + Law.of(database));
+    assertEquals(load.expected().get(Outcome.STORED), number(database, DISTANCES));
+    assertEquals(0, number(database, CONFLICTS));
+  }
+
+  /// The law's terms, as the page has them.
+  static Map<String, Long> status(Service service) throws IOException, InterruptedException {
+    return new ObjectMapper().readValue(service.get("/api/status").body(), TERMS);
+  }
+
+  private static String name(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long number(Jdbi database, String query) {
+    return database.withHandle(handle -> handle.select(query).mapTo(Long.class).one());
+  }
+}
