@@ -1,12 +1,15 @@
 package pilotfeld.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,12 +18,17 @@ import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pilotfeld.ingest.coap.CoapReceiver;
+import pilotfeld.ingest.service.Application;
+import pilotfeld.ingest.service.Role;
+import pilotfeld.ingest.service.Settings;
 import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.TestDatabase;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.spool.Spool;
 import pilotfeld.processing.spool.SpoolEntry;
 import pilotfeld.processing.spool.SpoolLimits;
+import pilotfeld.processing.store.DatabaseSettings;
+import pilotfeld.processing.store.StoreUnavailable;
 
 /// The whole system while its database is away, and when it is back.
 class OutageIT {
@@ -75,6 +83,25 @@ class OutageIT {
     try (var system = new RunningSystem(Map.of("PILOTFELD_STATE", state.toString()))) {
       Eventually.equal(List.of("early"), () -> devices(system));
     }
+  }
+
+  @Test
+  void aFirstStartWithoutItsDatabaseIsRefused() throws Exception {
+    var settings =
+        Settings.from(
+            Map.of(
+                "PILOTFELD_STATE",
+                state.toString(),
+                "PILOTFELD_HTTP_PORT",
+                "" + RunningSystem.freeTcpPort()));
+    var nowhere =
+        new DatabaseSettings("jdbc:postgresql://127.0.0.1:1/pilotfeld", "pilotfeld", "secret");
+    try (var application = new Application(settings, nowhere)) {
+      assertThrows(
+          StoreUnavailable.class,
+          () -> application.start(EnumSet.allOf(Role.class), settings.brokers()));
+    }
+    assertFalse(Spool.isIn(state.resolve("spool")));
   }
 
   private static ResponseCode post(RunningSystem system, String device) throws Exception {

@@ -6,6 +6,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,6 +43,7 @@ import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.Database;
 import pilotfeld.processing.store.DatabaseSettings;
 import pilotfeld.processing.store.Journal;
+import pilotfeld.processing.store.StoreUnavailable;
 import pilotfeld.processing.web.Page;
 import pilotfeld.processing.worker.Housekeeping;
 import pilotfeld.processing.worker.Reflag;
@@ -77,18 +79,19 @@ public final class Application implements AutoCloseable {
   private final Interpreter interpreter;
   private final Journal journal;
   private final Page page;
+  private final List<ModelFolders.Source> models;
+  private boolean prepared;
   private Intake intake;
   private String process;
   private Vertx vertx;
 
-  /// Opens the database and what works on it; nothing listens yet.
+  /// Makes what works on the database; it is not asked yet, and nothing listens.
   public Application(Settings settings, DatabaseSettings at) {
     this.settings = settings;
-    this.database = opened(Database.open(at));
+    this.models = ModelFolders.builtInAnd(settings.models());
+    this.database = opened(Database.at(at));
     this.registrar = new Registrar(database.jdbi());
-    registrar.models(ModelFolders.builtInAnd(settings.models()));
-    sayWhatIsOnlyProposed(ModelFolders.proposed(settings.models()));
-    this.registry = new Registry(database.jdbi());
+    this.registry = Registry.unread(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
     var codecs = opened(new Codecs(CodecLimits.DEFAULT));
     this.interpreter = Interpreter.ofArrivals(codecs, settings.ladder());
@@ -113,16 +116,21 @@ public final class Application implements AutoCloseable {
     return part;
   }
 
-  /// Starts to listen, by role.
+  /// Starts to listen, by role. A process that takes messages in and has run before does so while
+  /// the database is away, too: they go to its spool, and when the database comes it goes on.
   ///
   /// @param brokers to take messages from
   /// @throws PortTaken if a port is in use
+  /// @throws StoreUnavailable if the database is away and this process has no spool yet, or someone
+  ///   must see to it
   /// @throws SpoolUnavailable if the spool's folder cannot be used
   /// @throws IOException if a receiver cannot be made
   public void start(Set<Role> roles, List<MqttSettings> brokers) throws IOException {
     PortTaken.checkTcp(settings.http(), Setting.HTTP_PORT);
+    var away = preparedUnlessAway(roles);
     if (roles.contains(Role.INGEST)) {
       openIntake(brokers.stream().anyMatch(MqttSettings::isShared));
+      away.ifPresent(intake::spoolUntilDrained);
     }
     vertx = Vertx.vertx();
     open.push(
@@ -146,22 +154,54 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  private Optional<StoreUnavailable> preparedUnlessAway(Set<Role> roles) {
+    try {
+      prepare();
+      return Optional.empty();
+    } catch (StoreUnavailable e) {
+      if (roles.contains(Role.INGEST) && e.isPassing() && Spool.isIn(spoolFolder())) {
+        return Optional.of(e);
+      }
+      throw e;
+    }
+  }
+
+  // Before anything goes into the tables: an older program may have made them, and what is
+  // registered decides what a message is.
+  private void prepare() {
+    if (prepared) {
+      return;
+    }
+    database.prepare();
+    registrar.models(models);
+    sayWhatIsOnlyProposed(ModelFolders.proposed(settings.models()));
+    registry.refresh();
+    prepared = true;
+  }
+
+  private void drain() {
+    prepare();
+    intake.drain();
+  }
+
+  private Path spoolFolder() {
+    return settings.state().resolve("spool");
+  }
+
   // Before what listens, so that it is closed after it.
   private void openIntake(boolean isOneOfSeveral) {
     var spool =
         isOneOfSeveral
             ? Spool.openFree(settings.state(), settings.spool())
-            : Spool.open(settings.state().resolve("spool"), settings.spool());
+            : Spool.open(spoolFolder(), settings.spool());
     process = spool.name();
     intake = opened(new Intake(interpreter, registry, journal, spool));
   }
 
   private void startProcessing() {
-    // One that was given by a setting is known already, and is not to be shown.
-    newPassword =
-        accounts
-            .ensureAdministrator(settings.administrator())
-            .filter(_ -> settings.administrator().isEmpty());
+    if (prepared) {
+      ensureAdministrator();
+    }
     var reflag = new Reflag(database.jdbi(), registry);
     var sweep = new Sweep(database.jdbi(), reinterpretation);
     periodic("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));
@@ -174,9 +214,18 @@ public final class Application implements AutoCloseable {
         ThreadingModel.EVENT_LOOP);
   }
 
+  // A process that starts without the database has run before, and so it has one.
+  private void ensureAdministrator() {
+    // One that was given by a setting is known already, and is not to be shown.
+    newPassword =
+        accounts
+            .ensureAdministrator(settings.administrator())
+            .filter(_ -> settings.administrator().isEmpty());
+  }
+
   private void startIngest(List<MqttSettings> brokers) throws IOException {
     periodic("refused", REFUSED_PAUSE, intake::writeRefused);
-    periodic("spool", DRAIN_PAUSE, intake::drain);
+    periodic("spool", DRAIN_PAUSE, this::drain);
     startCoap();
     if (brokers.isEmpty()) {
       LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");

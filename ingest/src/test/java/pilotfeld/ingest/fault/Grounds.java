@@ -15,6 +15,9 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// their own, once for all faults.
 final class Grounds {
 
+  private static final String DATABASES_IN =
+      "SELECT datname FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace WHERE spcname = ?";
+
   private final Path folder;
   private final PostgresProcess postgres;
   private final Broker broker;
@@ -50,6 +53,21 @@ final class Grounds {
   /// @param options of CREATE DATABASE
   DatabaseSettings database(String options) {
     return postgres.create("fault_" + UUID.randomUUID().toString().replace("-", ""), options);
+  }
+
+  /// Drops a tablespace and the databases in it, so that its disk can go.
+  void dropTablespace(String name) {
+    postgres
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle
+                  .select(DATABASES_IN, name)
+                  .mapTo(String.class)
+                  .list()
+                  .forEach(each -> handle.execute("DROP DATABASE " + each + " WITH (FORCE)"));
+              handle.execute("DROP TABLESPACE " + name);
+            });
   }
 
   /// A new folder.

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -48,32 +46,36 @@ record Ledger(Set<String> acknowledged, List<String> kept) {
     return kept.size() - new HashSet<>(kept).size();
   }
 
-  /// Once all of a load was acknowledged and nothing waits: each message is in the tables once, as
-  /// what it must be; each reading is there once; and the law holds.
-  void assertBalanced(Load load, Jdbi database, Service service) throws Exception {
+  /// Once all of a load was acknowledged and nothing waits: each message is in the tables once,
+  /// each reading is there once, and the law holds.
+  ///
+  /// @param most how many may be lost that others acknowledged than Pilotfeld
+  void assertBalanced(Load load, int most, Jdbi database, Service service) throws Exception {
     assertEquals(load.size(), acknowledged.size());
-    assertEquals(0, lost(), "acknowledged and lost");
+    assertTrue(lost() <= most, () -> "acknowledged and lost: " + lost());
     assertEquals(0, twice(), "in the tables more than once");
-    assertEquals(load.size(), kept.size());
-    var terms = status(service);
-    var expected = new HashMap<String, Long>();
-    load.expected().forEach((outcome, count) -> expected.put(name(outcome), count));
-    expected.put("spooled", 0L);
-    expected.put("duplicate", terms.get("duplicate"));
-    expected.put("received", load.size() + terms.get("duplicate"));
-    assertEquals(expected, terms);
+    assertEquals(load.size() - lost(), kept.size());
+    assertTerms(load, status(service), database);
     assertTrue(Law.of(database).holds(), () -> "the law: " + Law.of(database));
-    assertEquals(load.expected().get(Outcome.STORED), number(database, DISTANCES));
+  }
+
+  // On a machine that is too busy a sound codec may run out of time: then a frame is in quarantine.
+  private void assertTerms(Load load, Map<String, Long> terms, Jdbi database) {
+    var distinct = terms.get("stored") + terms.get("unregistered") + terms.get("quarantined");
+    assertEquals(kept.size(), distinct, terms::toString);
+    assertEquals(distinct + terms.get("duplicate"), terms.get("received"), terms::toString);
+    assertEquals(0, terms.get("spooled"), terms::toString);
+    assertEquals(terms.get("stored"), number(database, DISTANCES));
     assertEquals(0, number(database, CONFLICTS));
+    if (lost() == 0) {
+      assertEquals(load.count(Outcome.UNREGISTERED), terms.get("unregistered"), terms::toString);
+      assertTrue(terms.get("quarantined") >= load.count(Outcome.QUARANTINED), terms::toString);
+    }
   }
 
   /// The law's terms, as the page has them.
   static Map<String, Long> status(Service service) throws IOException, InterruptedException {
     return new ObjectMapper().readValue(service.get("/api/status").body(), TERMS);
-  }
-
-  private static String name(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
   }
 
   private static long number(Jdbi database, String query) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -32,7 +31,6 @@ final class Publisher {
   private final String url;
   private final String password;
   private final Set<Sent> acknowledged = ConcurrentHashMap.newKeySet();
-  private final LongAdder attempts = new LongAdder();
 
   Publisher(String url, String password) {
     this.url = url;
@@ -88,7 +86,6 @@ final class Publisher {
       if (!isFree(client, window, 1)) {
         return;
       }
-      attempts.increment();
       var message = new MqttMessage(each.body());
       message.setQos(1);
       client.publish(each.topic(), message, null, new Answer(each, window, done));
@@ -114,11 +111,6 @@ final class Publisher {
   /// Everything that was acknowledged so far.
   Set<Sent> acknowledged() {
     return Set.copyOf(acknowledged);
-  }
-
-  /// How many times anything was sent.
-  long attempts() {
-    return attempts.sum();
   }
 
   private record Answer(Sent sent, Semaphore window, Set<Sent> done) implements MqttActionListener {

@@ -1,6 +1,7 @@
 package pilotfeld.ingest.fault;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,8 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import pilotfeld.ingest.RunningSystem;
@@ -28,7 +27,6 @@ final class Service implements AutoCloseable {
   private final int http = RunningSystem.freeTcpPort();
   private final int coap = RunningSystem.freeUdpPort();
   private final HttpClient client = HttpClient.newHttpClient();
-  private List<String> before = List.of();
   private Process process;
 
   /// @param settings in its environment, beside its ports
@@ -36,12 +34,7 @@ final class Service implements AutoCloseable {
   Service(Map<String, String> settings, Path log) throws IOException {
     this.settings = settings;
     this.log = log;
-  }
-
-  /// Lets the program run below another, such as `faketime`.
-  Service below(String... command) {
-    before = List.of(command);
-    return this;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /// Starts it, and waits until it answers that all is well.
@@ -53,13 +46,14 @@ final class Service implements AutoCloseable {
 
   /// Starts it, and waits for nothing.
   void launch() throws IOException {
-    var command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "-jar", PROGRAM.toString()));
-    command.add("run");
     var program =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                PROGRAM.toString(),
+                "run")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     program.environment().keySet().removeIf(name -> name.startsWith("PILOTFELD_"));
@@ -75,7 +69,7 @@ final class Service implements AutoCloseable {
   void awaitHealth(int code) throws Exception {
     if (!Eventually.within(START_PATIENCE, () -> health() == code || !process.isAlive())
         || !process.isAlive()) {
-      throw new IllegalStateException("it does not run as it should:\n" + Files.readString(log));
+      throw new IllegalStateException("it does not run as it should:\n" + log());
     }
   }
 
@@ -100,9 +94,25 @@ final class Service implements AutoCloseable {
     return "coap://127.0.0.1:" + coap + "/up/" + device;
   }
 
-  /// How often a text is in its log.
-  long logged(String text) throws IOException {
-    return Files.readAllLines(log).stream().filter(line -> line.contains(text)).count();
+  /// Everything that it has said.
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// In how many lines of its log a text is.
+  long logged(String text) {
+    return log().lines().filter(line -> line.contains(text)).count();
+  }
+
+  /// Waits until a text is in its log.
+  void awaitLogged(String text) throws Exception {
+    if (!Eventually.within(START_PATIENCE, () -> logged(text) > 0)) {
+      throw new IllegalStateException("it does not say “" + text + "”:\n" + log());
+    }
   }
 
   /// `kill -9`.

@@ -107,6 +107,14 @@ public final class Intake implements AutoCloseable {
     return Collections.nCopies(group.size(), Outcome.SPOOLED);
   }
 
+  /// Lets messages go to the spool from now on, until the first drain that finds the database
+  /// there.
+  ///
+  /// @param cause why nobody need ask it
+  public void spoolUntilDrained(StoreUnavailable cause) {
+    outage.begin(cause);
+  }
+
   /// Brings what waits in the spool into the tables, for a second or so; to be called now and then,
   /// by one at a time. While the database is away this finds out when it is back.
   ///

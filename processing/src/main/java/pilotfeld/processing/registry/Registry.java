@@ -24,12 +24,22 @@ public final class Registry {
       "SELECT device, site, starts_at, ends_at FROM deployment ORDER BY starts_at";
 
   private final Jdbi jdbi;
-  private volatile RegistrySnapshot snapshot = RegistrySnapshot.EMPTY;
+  private volatile RegistrySnapshot snapshot;
 
   /// Reads the registry once; see `refresh`.
   public Registry(Jdbi jdbi) {
-    this.jdbi = jdbi;
+    this(jdbi, RegistrySnapshot.EMPTY);
     refresh();
+  }
+
+  private Registry(Jdbi jdbi, RegistrySnapshot snapshot) {
+    this.jdbi = jdbi;
+    this.snapshot = snapshot;
+  }
+
+  /// With nothing in it until it is refreshed.
+  public static Registry unread(Jdbi jdbi) {
+    return new Registry(jdbi, RegistrySnapshot.EMPTY);
   }
 
   /// Everything registered when it was last looked.

@@ -115,6 +115,11 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /// Whether there has been a spool in a folder before.
+  public static boolean isIn(Path folder) {
+    return Files.exists(SpoolFile.name(folder));
+  }
+
   /// By which the tables know this spool; stays the same over restarts.
   public String name() {
     return name;

@@ -148,9 +148,14 @@ final class SpoolFile {
     return prefix + number;
   }
 
+  /// Where the name is; made when the spool is opened for the first time.
+  static Path name(Path folder) {
+    return folder.resolve("name");
+  }
+
   /// By which the tables know this spool, also after its file was set aside.
   String name() throws IOException {
-    var file = folder.resolve("name");
+    var file = name(folder);
     if (Files.exists(file) && !Files.readString(file).isBlank()) {
       return Files.readString(file).strip();
     }

@@ -2,6 +2,8 @@ package pilotfeld.processing.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -39,14 +41,19 @@ public final class Database implements AutoCloseable {
   // The class of SQLSTATEs for deadlocks and serialization failures.
   private static final String TRANSACTION_ROLLBACK = "40";
 
+  // SQLSTATE cannot_connect_now.
+  private static final String NOT_YET = "57P03";
+
+  private final DatabaseSettings settings;
   private final HikariDataSource queries;
   private final HikariDataSource commits;
-  private final boolean timescale;
+  private volatile boolean prepared;
+  private volatile boolean timescale;
 
-  private Database(HikariDataSource queries, HikariDataSource commits, boolean timescale) {
+  private Database(DatabaseSettings settings, HikariDataSource queries, HikariDataSource commits) {
+    this.settings = settings;
     this.queries = queries;
     this.commits = commits;
-    this.timescale = timescale;
   }
 
   /// Connects, and migrates the schema.
@@ -54,7 +61,19 @@ public final class Database implements AutoCloseable {
   /// @throws StoreUnavailable if the database does not answer or its schema cannot be brought up to
   ///   date
   public static Database open(DatabaseSettings settings) {
-    var timescale = Schema.migrate(settings);
+    var database = at(settings);
+    try {
+      database.prepare();
+      return database;
+    } catch (StoreUnavailable e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /// The same for whoever can do without it for a while: it has no connection for anybody before
+  /// `prepare`.
+  public static Database at(DatabaseSettings settings) {
     var queries =
         pool(
             settings,
@@ -69,7 +88,16 @@ public final class Database implements AutoCloseable {
             COMMIT_CONNECTIONS + DRAIN_CONNECTIONS + REVISION_CONNECTIONS,
             COMMITTING,
             COMMIT_PATIENCE);
-    return new Database(queries, commits, timescale);
+    return new Database(settings, queries, commits);
+  }
+
+  /// Migrates the schema.
+  ///
+  /// @throws StoreUnavailable if the database does not answer or its schema cannot be brought up to
+  ///   date
+  public void prepare() {
+    timescale = Schema.migrate(settings);
+    prepared = true;
   }
 
   /// The level of the schema to which `open` brings a database.
@@ -107,7 +135,7 @@ public final class Database implements AutoCloseable {
   /// For the queries that are no hot path. A transaction that the server gave up, because it met
   /// another in a circle such as TimescaleDB's compression, is run anew a few times.
   public Jdbi jdbi() {
-    var jdbi = Jdbi.create(queries);
+    var jdbi = Jdbi.create(() -> connection(queries));
     jdbi.setTransactionHandler(new SerializableTransactionRunner());
     jdbi.getConfig(SerializableTransactionRunner.Configuration.class)
         .setSerializationFailureSqlState(TRANSACTION_ROLLBACK);
@@ -119,8 +147,18 @@ public final class Database implements AutoCloseable {
     return timescale;
   }
 
-  HikariDataSource commits() {
-    return commits;
+  /// For a commit.
+  Connection commits() throws SQLException {
+    return connection(commits);
+  }
+
+  // The tables may be those of an older program still.
+  private Connection connection(HikariDataSource pool) throws SQLException {
+    if (!prepared) {
+      throw new SQLException(
+          "it was away when this process started, and its schema is not up to date yet", NOT_YET);
+    }
+    return pool.getConnection();
   }
 
   @Override

@@ -26,6 +26,12 @@ final class IdBlocks {
     return ids;
   }
 
+  /// Gives up what is left of the block. To be called when a transaction failed: a server that was
+  /// killed may have forgotten that the block was drawn, and draw it again for somebody else.
+  synchronized void forget() {
+    next = end;
+  }
+
   private static long draw(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var result = statement.executeQuery("SELECT nextval('uplink_id')")) {

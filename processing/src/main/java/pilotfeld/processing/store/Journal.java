@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.reading.Interpretation.Malformed;
@@ -24,14 +23,14 @@ public final class Journal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-  private final DataSource commits;
+  private final Database database;
   private final IdBlocks ids = new IdBlocks();
   private final ReadingRows readings = new ReadingRows();
   private final Tally tally;
 
   /// @param process names this process in the tally
   public Journal(Database database, String process) {
-    this.commits = database.commits();
+    this.database = database;
     this.tally = new Tally(process);
   }
 
@@ -223,13 +222,14 @@ public final class Journal {
   }
 
   private <T> T inTransaction(Work<T> work) throws SQLException {
-    try (var connection = commits.getConnection()) {
+    try (var connection = database.commits()) {
       connection.setAutoCommit(false);
       try {
         var result = work.on(connection);
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
+        ids.forget();
         connection.rollback();
         throw cause(e);
       }

@@ -2,6 +2,7 @@ package pilotfeld.processing.store;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
@@ -16,6 +17,10 @@ public final class StoreUnavailable extends RuntimeException {
   private static final Set<String> OF_THE_WORLD = Set.of("08", "28", "53", "55", "57", "58");
   private static final String NO_RIGHT = "42501";
   private static final String READ_ONLY = "25006";
+
+  // SQLSTATEs of connections, of lacking resources and of a server that shuts down or starts up;
+  // the last is of a database that takes no connections.
+  private static final List<String> AWAY = List.of("08", "53", "57P", "55000");
 
   /// @param cause null if the database itself is well
   public StoreUnavailable(String message, Throwable cause) {
@@ -56,5 +61,15 @@ public final class StoreUnavailable extends RuntimeException {
       innermost = each instanceof SQLException found ? found : innermost;
     }
     return Optional.ofNullable(innermost);
+  }
+
+  /// Whether it may be back by itself; otherwise someone must see to it, as to a wrong password.
+  public boolean isPassing() {
+    for (Throwable each = this; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql && sql.getSQLState() != null) {
+        return AWAY.stream().anyMatch(sql.getSQLState()::startsWith);
+      }
+    }
+    return false;
   }
 }

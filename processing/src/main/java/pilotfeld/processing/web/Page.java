@@ -146,10 +146,7 @@ public final class Page {
     try {
       jdbi.useHandle(handle -> handle.execute("SELECT 1"));
     } catch (RuntimeException e) {
-      throw new Problem(
-          503,
-          "The database does not answer",
-          "Messages wait with their senders until it is back.");
+      throw Problem.databaseAway();
     }
     Requests.json(request, loop, Map.of("status", "up", "brokers", brokers));
   }

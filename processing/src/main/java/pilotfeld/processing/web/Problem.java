@@ -35,6 +35,13 @@ final class Problem extends RuntimeException {
     return new Problem(404, "There is no such thing", detail);
   }
 
+  static Problem databaseAway() {
+    return new Problem(
+        503,
+        "The database does not answer",
+        "Messages wait on disk, or with their senders when there is no room left, until it is back.");
+  }
+
   int status() {
     return status;
   }

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,8 @@ final class Requests {
       work.answer(request, loop);
     } catch (Problem e) {
       loop.runOnContext(_ -> fail(request, e));
+    } catch (ConnectionException e) {
+      loop.runOnContext(_ -> fail(request, Problem.databaseAway()));
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "{} {}: {}",

@@ -40,6 +40,7 @@ public final class PostgresProcess implements AutoCloseable {
     var postgres =
         new PostgresProcess(
             folder.toRealPath(), new DatabaseSettings(url, made.user(), made.password()), port);
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::kill));
     postgres.start();
     return postgres;
   }
