@@ -46,8 +46,14 @@ final class Load {
     this.times = times;
   }
 
-  static Load of(Publisher publisher, Sensor sensor) {
-    return new Load(each(UPLINKS, Sent::uplink), each(POSTS, Sent::post), publisher, sensor, 1);
+  /// @param application whose uplinks they are
+  static Load of(String application, Publisher publisher, Sensor sensor) {
+    return new Load(
+        each(UPLINKS, (number, time) -> Sent.uplink(application, number, time)),
+        each(POSTS, Sent::post),
+        publisher,
+        sensor,
+        1);
   }
 
   private static List<Sent> each(int count, Maker maker) {

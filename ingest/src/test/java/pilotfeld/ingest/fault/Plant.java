@@ -74,6 +74,7 @@ final class Plant implements AutoCloseable {
     settings.put("PILOTFELD_DB_PASSWORD", database.password());
     settings.put("PILOTFELD_ADMIN_PASSWORD", "a password for tests");
     settings.put("PILOTFELD_MQTT_CLIENT_ID", client + "-" + services.size());
+    settings.put("PILOTFELD_MQTT_TOPICS", "application/" + client + "/device/+/event/+");
     settings.put("PILOTFELD_SPOOL_FREE_BYTES", "0");
     settings.put("PILOTFELD_STATE", state.toString());
     settings.putAll(more);
@@ -86,6 +87,7 @@ final class Plant implements AutoCloseable {
     var broker = grounds.broker();
     load =
         Load.of(
+            client,
             new Publisher(broker.plainUrl(), broker.networkServersPassword()),
             new Sensor(services.getFirst().coap(Sent.OWN_SENSOR)));
     return load;

@@ -32,22 +32,29 @@ record Sent(String topic, byte[] body, Outcome becomes) {
 
   /// What ChirpStack publishes. Of ten, one is of a device that nobody knows, and one cannot be
   /// decoded.
-  static Sent uplink(int number, Instant time) {
+  ///
+  /// @param application at the network server; its topics are of one load only
+  static Sent uplink(String application, int number, Instant time) {
     return switch (number % 10) {
-      case 3 -> uplink(STRANGER, FRAME, number, time, Outcome.UNREGISTERED);
-      case 7 -> uplink(GAUGE, UNDECODABLE, number, time, Outcome.QUARANTINED);
-      default -> uplink(GAUGE, FRAME, number, time, Outcome.STORED);
+      case 3 -> uplink(application, STRANGER, FRAME, number, time, Outcome.UNREGISTERED);
+      case 7 -> uplink(application, GAUGE, UNDECODABLE, number, time, Outcome.QUARANTINED);
+      default -> uplink(application, GAUGE, FRAME, number, time, Outcome.STORED);
     };
   }
 
   private static Sent uplink(
-      String device, String payload, int number, Instant time, Outcome becomes) {
+      String application,
+      String device,
+      String payload,
+      int number,
+      Instant time,
+      Outcome becomes) {
     var data = HexFormat.of().parseHex(payload.formatted(1000 + number % 500));
     var body =
         EVENT.formatted(
             UUID.randomUUID(), time, device, number, Base64.getEncoder().encodeToString(data));
     return new Sent(
-        "application/fault/device/" + device + "/event/up",
+        "application/" + application + "/device/" + device + "/event/up",
         body.getBytes(StandardCharsets.UTF_8),
         becomes);
   }

@@ -1,6 +1,8 @@
 package pilotfeld.processing.intake;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,8 @@ final class Drain {
   private final Spool spool;
   private final Outage outage;
   private int groupLimit = GROUP_LIMIT;
+  // What is in the tables and was not removed yet.
+  private List<UUID> committed = List.of();
   private boolean isSaid;
 
   Drain(Interpreter interpreter, Registry registry, Journal journal, Spool spool, Outage outage) {
@@ -74,10 +78,11 @@ final class Drain {
 
   private long drainGroup() {
     var begun = System.nanoTime();
-    var batch = spool.first(groupLimit);
+    var batch = spool.first(committed.isEmpty() ? groupLimit : committed.size());
     try {
-      commit(batch);
+      commitUnlessDone(batch);
       spool.removeThrough(batch.through());
+      committed = List.of();
       groupLimit = GROUP_LIMIT;
     } catch (StoreUnavailable | SpoolUnavailable e) {
       throw e;
@@ -99,6 +104,16 @@ final class Drain {
         batch.entries().getFirst().message().topic(),
         fault.toString());
     spool.setAside(batch.through());
+  }
+
+  // A disk that is full does not let go of what it holds: the same must not be committed again and
+  // again until it does.
+  private void commitUnlessDone(SpoolBatch batch) {
+    var identities = batch.entries().stream().map(SpoolEntry::identity).toList();
+    if (committed.isEmpty() || !identities.equals(committed)) {
+      commit(batch);
+    }
+    committed = identities;
   }
 
   private void commit(SpoolBatch batch) {
