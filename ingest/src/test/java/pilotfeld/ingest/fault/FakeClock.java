@@ -50,7 +50,7 @@ record FakeClock(Path library, Path offset) {
         "1");
   }
 
-  /// From now on it is wrong by that, such as `+1h`.
+  /// Within a second it is wrong by that, such as `+1h`.
   void shift(String by) throws IOException {
     Files.writeString(offset, by + "\n");
   }

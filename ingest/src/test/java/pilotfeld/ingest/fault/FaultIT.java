@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pilotfeld.processing.embedded.PostgresProcess;
+import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.registry.ModelFolders;
 
@@ -273,10 +274,9 @@ class FaultIT {
     try (var plant = new Plant(grounds, grounds.database())) {
       var clock = FakeClock.in(grounds.folder("clock"));
       plant.service(grounds.folder("state"), clock.environment()).start();
-      var load = plant.load().start();
-      load.awaitPart(0.25);
       clock.shift("+1h");
-      load.awaitPart(0.5);
+      plant.load().start();
+      Eventually.equal(true, () -> plant.arrivedInTheFuture() > 0);
       clock.shift("+0");
       plant.faultIsOver();
 

@@ -26,6 +26,8 @@ final class Plant implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CUT =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'pilotfeld commits'";
+  private static final String FUTURE =
+      "SELECT count(*) FROM message WHERE arrived_at > now() + interval '30 minutes'";
   private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Grounds grounds;
@@ -106,6 +108,11 @@ final class Plant implements AutoCloseable {
 
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  /// How many messages arrived later than it is now, by a clock that was wrong.
+  long arrivedInTheFuture() {
+    return jdbi.withHandle(handle -> handle.select(FUTURE).mapTo(Long.class).one());
   }
 
   /// From here on everything runs as it should again.
