@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pilotfeld.ingest.setup.BrokerClient.Door;
 
@@ -30,13 +31,15 @@ public final class Broker {
 
   private final Path folder;
   private final Path rights;
+  private final UnaryOperator<String> amended;
   private final int port = freePort();
   private final int plainPort = freePort();
   private Process process;
 
-  private Broker(Path folder, Path rights) {
+  private Broker(Path folder, Path rights, UnaryOperator<String> amended) {
     this.folder = folder;
     this.rights = rights;
+    this.amended = amended;
   }
 
   /// @param folder of `setup`; the broker's own files come beside it
@@ -47,10 +50,22 @@ public final class Broker {
   /// @param folder of `setup`; the broker's own files come beside it
   /// @param rights who may do what, instead of the rights in docker-compose.yml
   public static Broker start(Path folder, Path rights) throws IOException {
+    return start(folder, rights, UnaryOperator.identity());
+  }
+
+  /// The same with another configuration than that of docker-compose.yml.
+  ///
+  /// @param amended makes it of that one
+  public static Broker start(Path folder, UnaryOperator<String> amended) throws IOException {
+    return start(folder, CONFIGURATION.resolve("acl").toAbsolutePath(), amended);
+  }
+
+  private static Broker start(Path folder, Path rights, UnaryOperator<String> amended)
+      throws IOException {
     var program = program();
     assumeTrue(
         program.isPresent(), "skipped: Mosquitto is not installed, apt-get install mosquitto");
-    var broker = new Broker(folder, rights);
+    var broker = new Broker(folder, rights, amended);
     broker.configure();
     broker.launch(program.get());
     return broker;
@@ -74,7 +89,8 @@ public final class Broker {
             .replace("/run/secrets", folder.resolve("mosquitto").toString())
             .replace("/mosquitto/config/acl", rights.toString())
             .replace("/mosquitto/data/", data() + "/");
-    Files.writeString(file(), configuration + "user " + System.getProperty("user.name") + "\n");
+    Files.writeString(
+        file(), amended.apply(configuration) + "user " + System.getProperty("user.name") + "\n");
   }
 
   private void launch(Path program) throws IOException {
@@ -119,6 +135,11 @@ public final class Broker {
   /// How to get in.
   public Door door() throws IOException {
     return new Door(port, Files.readString(folder.resolve("operator/ca.crt")));
+  }
+
+  /// Its process.
+  public long pid() {
+    return process.pid();
   }
 
   /// Address of the listener without TLS.

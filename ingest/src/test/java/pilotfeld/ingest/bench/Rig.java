@@ -1,0 +1,294 @@
+package pilotfeld.ingest.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jdbi.v3.core.Jdbi;
+import picocli.CommandLine;
+import pilotfeld.ingest.setup.Broker;
+import pilotfeld.ingest.setup.SetupCommand;
+import pilotfeld.processing.fixture.TestDatabase;
+import pilotfeld.processing.registry.ModelFolders;
+import pilotfeld.processing.registry.Registrar;
+import pilotfeld.processing.store.Database;
+import pilotfeld.processing.store.DatabaseSettings;
+
+/// Everything that runs: database, broker and service as processes of their own, and devices that
+/// are registered.
+final class Rig implements AutoCloseable {
+
+  /// Of every device.
+  static final String PILOT = "bench";
+
+  /// With which `admin` logs in.
+  static final String PASSWORD = "a password for the bench";
+
+  /// Devices that send by CoAP.
+  static final int COAP_DEVICES = 64;
+
+  static final String NETWORK_SERVER = "chirpstack";
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final String DEVICES =
+      """
+      WITH site AS (
+        INSERT INTO site (id, pilot, name, latitude, longitude)
+        SELECT 'bench-' || n, :pilot, 'Probe ' || n, 52.28, 8.05 FROM generate_series(0, :count - 1) n RETURNING 1),
+      device AS (
+        INSERT INTO device (id, model) SELECT :prefix || lpad(to_hex(n), 8, '0'), :model FROM generate_series(0, :count - 1) n
+        RETURNING 1)
+      SELECT (SELECT count(*) FROM site) + (SELECT count(*) FROM device)
+      """;
+  private static final String DEPLOYMENTS =
+      """
+      INSERT INTO deployment (device, site, starts_at)
+      SELECT :prefix || lpad(to_hex(n), 8, '0'), 'bench-' || n, now() - interval '20 years' FROM generate_series(0, :count - 1) n
+      """;
+  private static final String RECEIVED =
+      "SELECT coalesce(sum(count), 0) FROM tally WHERE outcome = 'received'";
+
+  private final Plan plan;
+  private final Path folder;
+  private final DatabaseSettings database;
+  private final Jdbi jdbi;
+  private final Broker broker;
+  private final Service service;
+  private final Frames frames;
+  private final int coapPort;
+
+  private Rig(
+      Plan plan,
+      Path folder,
+      DatabaseSettings database,
+      Broker broker,
+      Service service,
+      int coapPort) {
+    this.plan = plan;
+    this.folder = folder;
+    this.database = database;
+    this.jdbi = jdbi(database);
+    this.broker = broker;
+    this.service = service;
+    this.frames = new Frames(plan.devices());
+    this.coapPort = coapPort;
+  }
+
+  /// On a database of its own.
+  static Rig start(Plan plan) throws IOException, MqttException {
+    var database = TestDatabase.create();
+    prepare(plan, database);
+    return on(plan, database);
+  }
+
+  /// On a database that is prepared.
+  static Rig on(Plan plan, DatabaseSettings database) throws IOException, MqttException {
+    var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), "rig");
+    var setup = folder.resolve("setup").toAbsolutePath();
+    new CommandLine(new SetupCommand()).execute("--folder", setup.toString());
+    var broker = Broker.start(setup, each -> configuration(plan, each));
+    var coapPort = freeUdpPort();
+    var environment = new HashMap<>(broker.settings());
+    environment.putAll(
+        Map.of(
+            "PILOTFELD_MQTT_URL", broker.plainUrl(),
+            "PILOTFELD_DB_URL", database.url(),
+            "PILOTFELD_DB_USER", database.user(),
+            "PILOTFELD_DB_PASSWORD", database.password(),
+            "PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()),
+            "PILOTFELD_COAP_PORT", Integer.toString(coapPort),
+            "PILOTFELD_ADMIN_PASSWORD", PASSWORD,
+            "PILOTFELD_STATE", folder.resolve("state").toString()));
+    environment.remove("PILOTFELD_MQTT_CA_FILE");
+    var service = Service.start(folder, plan.jvm(), environment);
+    var rig = new Rig(plan, folder, database, broker, service, coapPort);
+    rig.awaitSubscription();
+    return rig;
+  }
+
+  // Before, nothing would be queued for it.
+  private void awaitSubscription() throws MqttException, IOException {
+    var before = received();
+    try (var generator = generator()) {
+      await("subscription", () -> arrives(generator, before));
+    }
+  }
+
+  private boolean arrives(Generator generator, long before) {
+    try {
+      generator.publish(1, frames::json);
+      return received() > before;
+    } catch (MqttException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // A queue that drains is longer than any that a pilot may have; and to write all of it at every
+  // change is no more than nine messages a second.
+  private static String configuration(Plan plan, String ofProject) {
+    return plan.brokerOfProject()
+        ? ofProject
+        : ofProject
+            .replace("autosave_on_changes true", "autosave_on_changes false")
+            .replace("max_queued_messages 20000", "max_queued_messages 0")
+            .replace("max_queued_bytes 104857600", "max_queued_bytes 0");
+  }
+
+  /// Brings the schema up to date and registers the devices.
+  static void prepare(Plan plan, DatabaseSettings settings) {
+    try (var database = Database.open(settings)) {
+      var registrar = new Registrar(database.jdbi());
+      registrar.models(ModelFolders.builtIn());
+      registrar.pilot(new Registrar.Pilot(PILOT, "Bench", "", LocalDate.of(2026, 1, 1)));
+      register(database.jdbi(), "70b3d57e", Frames.MODEL, plan.devices());
+    }
+  }
+
+  private static void register(Jdbi jdbi, String prefix, String model, int count) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createQuery(DEVICES)
+              .bind("pilot", PILOT)
+              .bind("prefix", prefix)
+              .bind("model", model)
+              .bind("count", count)
+              .mapTo(Long.class)
+              .one();
+          handle.createUpdate(DEPLOYMENTS).bind("prefix", prefix).bind("count", count).execute();
+        });
+  }
+
+  private static Jdbi jdbi(DatabaseSettings database) {
+    return Jdbi.create(database.url(), database.user(), database.password());
+  }
+
+  /// Messages that were received so far.
+  long received() {
+    return number(RECEIVED);
+  }
+
+  /// Waits until so many messages were received.
+  void awaitReceived(long count) {
+    await("%d received messages".formatted(count), () -> received() >= count);
+  }
+
+  /// Waits until the flags that need neighbours are set.
+  void awaitFlags() {
+    await("flags", () -> number("SELECT count(*) FROM dirty") == 0);
+  }
+
+  /// @throws IllegalStateException if it takes longer than a run may
+  void await(String what, BooleanSupplier condition) {
+    var giveUp = System.nanoTime() + Plan.RUN_LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException("no " + what + " within " + Plan.RUN_LIMIT);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /// The one number that a query asks for.
+  long number(String query) {
+    return jdbi.withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
+  }
+
+  /// Seconds of processor time that each process has used so far.
+  Usage usage() throws IOException {
+    var threads = Clocks.secondsOfThreads(service.pid());
+    return new Usage(
+        Clocks.seconds(service.pid()),
+        threads.getOrDefault("Paho", 0.0),
+        Clocks.seconds(broker.pid()),
+        Clocks.secondsOfTree(postmaster()),
+        threads);
+  }
+
+  // Of a database in a container there is no such process here.
+  private long postmaster() throws IOException {
+    try (var handle = jdbi.open()) {
+      return Clocks.parent(handle.createQuery("SELECT pg_backend_pid()").mapTo(Long.class).one());
+    }
+  }
+
+  /// Who publishes.
+  Generator generator() throws MqttException, IOException {
+    return new Generator(broker.plainUrl(), NETWORK_SERVER, secret("operator/chirpstack_password"));
+  }
+
+  /// A secret of the set-up.
+  String secret(String file) throws IOException {
+    return Files.readString(folder.resolve("setup").resolve(file)).strip();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  DatabaseSettings database() {
+    return database;
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Frames frames() {
+    return frames;
+  }
+
+  Path spool() {
+    return folder.resolve("state").resolve("spool");
+  }
+
+  String coap() {
+    return "coap://127.0.0.1:" + coapPort;
+  }
+
+  static int freeTcpPort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freeUdpPort() {
+    try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    service.close();
+    try {
+      broker.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    TestDatabase.drop(database);
+  }
+}

@@ -1,0 +1,3 @@
+/// What the machine gives: `mvn -Pbench` runs the parts against real processes and prints one
+/// table.
+package pilotfeld.ingest.bench;
