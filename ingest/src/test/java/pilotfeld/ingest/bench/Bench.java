@@ -11,7 +11,18 @@ import java.util.List;
 /// The properties `bench.*` choose; see `Plan`.
 public final class Bench {
 
-  private static final List<Part> PARTS = List.of(new Way());
+  private static final List<Part> PARTS =
+      List.of(
+          new CodecCalls(),
+          new Way(),
+          new Concurrent(),
+          new Latency(),
+          new Coap(),
+          new Pages(),
+          new Exporting(),
+          new Rebuilding(),
+          new SpoolDrain(),
+          new Rest());
 
   private final Plan plan;
   private final Samples samples = new Samples();
@@ -23,6 +34,8 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     var bench = new Bench(Plan.fromProperties());
     bench.parts();
+    Growth.readings(bench.plan, bench.samples);
+    Growth.fleets(bench.plan, bench.samples);
     var report = new Report(bench.conditions(), bench.samples.figures());
     System.out.println(report.table());
     report.write(bench.plan.output());
@@ -62,7 +75,8 @@ public final class Bench {
     }
   }
 
-  private static void say(String line) {
+  /// A line on how far it is.
+  static void say(String line) {
     System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
   }
 

@@ -23,6 +23,9 @@ final class Frames {
   /// What every device is.
   static final String MODEL = "decentlab-dl-trs12";
 
+  /// How every DevEUI begins; a number of eight hex digits follows.
+  static final String PREFIX = "70b3d57e";
+
   /// Readings of one uplink.
   static final int READINGS = 4;
 
@@ -47,7 +50,7 @@ final class Frames {
 
   /// DevEUI of a device, counted from 0.
   static String device(long number) {
-    return "70b3d57e%08x".formatted(number);
+    return PREFIX + "%08x".formatted(number);
   }
 
   synchronized Frame json() {

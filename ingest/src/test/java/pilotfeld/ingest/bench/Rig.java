@@ -8,11 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine;
@@ -150,22 +153,44 @@ final class Rig implements AutoCloseable {
       var registrar = new Registrar(database.jdbi());
       registrar.models(ModelFolders.builtIn());
       registrar.pilot(new Registrar.Pilot(PILOT, "Bench", "", LocalDate.of(2026, 1, 1)));
-      register(database.jdbi(), "70b3d57e", Frames.MODEL, plan.devices());
+      register(database.jdbi(), plan.devices());
+      IntStream.range(0, COAP_DEVICES).forEach(number -> placeCoap(registrar, number));
     }
   }
 
-  private static void register(Jdbi jdbi, String prefix, String model, int count) {
+  private static void placeCoap(Registrar registrar, int number) {
+    var name = coapDevice(number);
+    registrar.site(new Registrar.Site(name, PILOT, Optional.empty(), name, 52.28, 8.05));
+    registrar.place(
+        new Registrar.Placement(
+            name,
+            "pilotfeld-senml-level",
+            name,
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Optional.empty()));
+  }
+
+  /// Name of a device that sends by CoAP, counted from 0.
+  static String coapDevice(int number) {
+    return "coap-" + number;
+  }
+
+  private static void register(Jdbi jdbi, int count) {
     jdbi.useTransaction(
         handle -> {
           handle
               .createQuery(DEVICES)
               .bind("pilot", PILOT)
-              .bind("prefix", prefix)
-              .bind("model", model)
+              .bind("prefix", Frames.PREFIX)
+              .bind("model", Frames.MODEL)
               .bind("count", count)
               .mapTo(Long.class)
               .one();
-          handle.createUpdate(DEPLOYMENTS).bind("prefix", prefix).bind("count", count).execute();
+          handle
+              .createUpdate(DEPLOYMENTS)
+              .bind("prefix", Frames.PREFIX)
+              .bind("count", count)
+              .execute();
         });
   }
 
@@ -230,6 +255,14 @@ final class Rig implements AutoCloseable {
   /// A secret of the set-up.
   String secret(String file) throws IOException {
     return Files.readString(folder.resolve("setup").resolve(file)).strip();
+  }
+
+  /// The model of all devices but those of CoAP.
+  static ModelFolders.Source model() {
+    return ModelFolders.builtIn().stream()
+        .filter(each -> each.id().equals(Frames.MODEL))
+        .findFirst()
+        .orElseThrow();
   }
 
   Plan plan() {
