@@ -34,8 +34,7 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     var bench = new Bench(Plan.fromProperties());
     bench.parts();
-    Growth.readings(bench.plan, bench.samples);
-    Growth.fleets(bench.plan, bench.samples);
+    bench.rounds();
     var report = new Report(bench.conditions(), bench.samples.figures());
     System.out.println(report.table());
     report.write(bench.plan.output());
@@ -51,6 +50,17 @@ public final class Bench {
       for (var part : wanted) {
         part(rig, part);
       }
+    }
+  }
+
+  // What was measured before is told, whatever becomes of the large rounds.
+  private void rounds() {
+    try {
+      Growth.readings(plan, samples);
+      Growth.fleets(plan, samples);
+    } catch (Exception e) {
+      say("the rounds on many readings and devices ended: " + e);
+      e.printStackTrace(System.out);
     }
   }
 

@@ -19,6 +19,7 @@ final class Growth {
              (VALUES ('soil_moisture', 'm3/m3'), ('soil_temperature', 'Cel'), ('electrical_conductivity', 'uS/cm')) q(quantity, unit)
        UNION ALL
       SELECT 'device', :prefix || lpad(to_hex(n), 8, '0'), 'battery_voltage', '', 'V' FROM generate_series(0, :devices - 1) n
+      ON CONFLICT DO NOTHING
       """;
 
   // Every uplink has four readings, and is twenty minutes after the one before of its device; the

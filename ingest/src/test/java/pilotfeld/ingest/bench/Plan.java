@@ -51,7 +51,7 @@ record Plan(
         Duration.ofSeconds(number("seconds", 20)),
         words("growth", "").stream().map(text -> (long) Double.parseDouble(text)).toList(),
         words("fleets", "").stream().map(text -> (int) Double.parseDouble(text)).toList(),
-        words("jvm", ""),
+        Stream.of(text("jvm", "").split("\\s+")).filter(word -> !word.isEmpty()).toList(),
         text("broker", "timed").equals("project"),
         Path.of(text("output", "target/bench.json")));
   }
