@@ -24,7 +24,12 @@ public final class Reflag {
 
   private static final String LAST = "SELECT coalesce(max(id), 0) FROM dirty";
   private static final String CHANGED =
-      "SELECT series_id FROM dirty WHERE id <= :last GROUP BY series_id ORDER BY min(id) LIMIT :limit";
+      """
+      SELECT s.id, s.subject_kind, s.subject, s.quantity, s.channel, s.unit
+        FROM (SELECT series_id, min(id) AS first FROM dirty WHERE id <= :last GROUP BY series_id ORDER BY min(id) LIMIT :limit) d
+        JOIN series s ON s.id = d.series_id
+       ORDER BY d.first
+      """;
   private static final String LOCK =
       "SELECT pg_try_advisory_xact_lock(hashtextextended('reflag', :series))";
   private static final String TAKE =
@@ -32,8 +37,6 @@ public final class Reflag {
       WITH taken AS (DELETE FROM dirty WHERE series_id = :series AND id <= :last RETURNING from_time, to_time)
       SELECT min(from_time) AS from_time, max(to_time) AS to_time FROM taken
       """;
-  private static final String SERIES =
-      "SELECT subject_kind, subject, quantity, channel, unit FROM series WHERE id = :series";
   // Two readings before and after the span, and whatever lies in the windows of the tests around
   // them.
   private static final String NEIGHBOURHOOD =
@@ -78,22 +81,32 @@ public final class Reflag {
     return looked;
   }
 
-  private List<Long> changed(long last) {
+  private List<Series> changed(long last) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(CHANGED)
                 .bind("last", last)
                 .bind("limit", SERIES_LIMIT)
-                .mapTo(Long.class)
+                .map(
+                    (row, _) ->
+                        new Series(
+                            row.getLong("id"),
+                            new SeriesKey(
+                                SubjectKind.valueOf(
+                                    row.getString("subject_kind").toUpperCase(Locale.ROOT)),
+                                row.getString("subject"),
+                                row.getString("quantity"),
+                                row.getString("channel"),
+                                row.getString("unit"))))
                 .list());
   }
 
-  private void lookAt(Handle handle, long series, long last, List<SeriesKey> looked) {
+  private void lookAt(Handle handle, Series one, long last, List<SeriesKey> looked) {
+    var series = one.id();
     if (!handle.createQuery(LOCK).bind("series", series).mapTo(Boolean.class).one()) {
       return;
     }
-    var key = key(handle, series);
     var span =
         handle
             .createQuery(TAKE)
@@ -103,24 +116,9 @@ public final class Reflag {
                 (row, _) -> new Changed(row.getTimestamp("from_time"), row.getTimestamp("to_time")))
             .one();
     if (!span.isEmpty()) {
-      flag(handle, series, key, span.from(), span.to());
-      looked.add(key);
+      flag(handle, series, one.key(), span.from(), span.to());
+      looked.add(one.key());
     }
-  }
-
-  private static SeriesKey key(Handle handle, long series) {
-    return handle
-        .createQuery(SERIES)
-        .bind("series", series)
-        .map(
-            (row, _) ->
-                new SeriesKey(
-                    SubjectKind.valueOf(row.getString("subject_kind").toUpperCase(Locale.ROOT)),
-                    row.getString("subject"),
-                    row.getString("quantity"),
-                    row.getString("channel"),
-                    row.getString("unit")))
-        .one();
   }
 
   private void flag(Handle handle, long series, SeriesKey key, Instant from, Instant to) {
@@ -201,6 +199,8 @@ public final class Reflag {
     }
     batch.execute();
   }
+
+  private record Series(long id, SeriesKey key) {}
 
   private record Row(Instant time, double value, TestFlags tests) {}
 
