@@ -7,21 +7,18 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import pilotfeld.processing.codec.Answer.Ending;
 
-/// Ends processes whose codec does not end. Some loops inside JavaScript's own functions never ask
-/// whether they should, and Java has no means to end them.
+/// Waits for the answers of processes, which end their codecs and, if they must, themselves; ends
+/// those that do neither.
 final class CodecPatience implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration END = Duration.ofSeconds(5);
+  private static final Duration CALL = Duration.ofSeconds(60);
 
-  private final Duration call;
   private final ScheduledThreadPoolExecutor watch =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("codec-patience").factory());
 
-  /// @param time after which a call is told to end; it is tried a second time
-  CodecPatience(Duration time) {
-    this.call = time.multipliedBy(2).plus(END);
+  CodecPatience() {
     watch.setRemoveOnCancelPolicy(true);
   }
 
@@ -29,11 +26,11 @@ final class CodecPatience implements AutoCloseable {
   /// @throws IOException if it does not come up
   Optional<Answer> call(CodecProcess process, String codec, CodecCall call) throws IOException {
     awaitReady(process);
-    var deadline = watch.schedule(process::kill, this.call.toMillis(), TimeUnit.MILLISECONDS);
+    var deadline = watch.schedule(process::kill, CALL.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return Optional.of(process.call(codec, call));
     } catch (IOException e) {
-      return process.isKilled() ? Optional.of(runaway()) : Optional.empty();
+      return process.wasStuck() ? Optional.of(runaway()) : Optional.empty();
     } finally {
       deadline.cancel(false);
     }

@@ -90,8 +90,9 @@ final class CodecProcess {
     return process.isAlive();
   }
 
-  boolean isKilled() {
-    return isKilled;
+  /// Once it has ended: whether that was the only way to stop its codec.
+  boolean wasStuck() {
+    return isKilled || process.onExit().join().exitValue() == Sandboxes.STUCK;
   }
 
   /// Ends it whatever it does; may be called from any thread, and more than once.

@@ -24,7 +24,7 @@ public final class Codecs implements AutoCloseable {
   private final CodecLimits limits;
   private final Semaphore permits;
   private final Deque<CodecProcess> idle = new ArrayDeque<>();
-  private final CodecPatience patience;
+  private final CodecPatience patience = new CodecPatience();
   private final CodecRests rests = new CodecRests();
   // Reading from a process would occupy a carrier of the virtual threads.
   private final ExecutorService threads =
@@ -34,7 +34,6 @@ public final class Codecs implements AutoCloseable {
   public Codecs(CodecLimits limits) {
     this.limits = limits;
     this.permits = new Semaphore(limits.processes());
-    this.patience = new CodecPatience(limits.time());
     give(CodecProcess.start(limits));
   }
 
