@@ -43,6 +43,7 @@ class CoapsIT {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final byte[] WRONG = "a key of another device".getBytes(StandardCharsets.US_ASCII);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int SESSIONS_LIMIT_OF_DEVICE = 4;
 
   private static RunningSystem system;
   private static DeviceKeys keys;
@@ -228,6 +229,26 @@ class CoapsIT {
       }
     }
     assertRefused("gauge-renewed", old.bytes());
+  }
+
+  @Test
+  void aDeviceKeepsItsNewestSessionsAndItsEldestEnds() throws Exception {
+    var key = register("gauge-restless").bytes();
+
+    try (var eldest = new DtlsSensor("gauge-restless", key);
+        var older = new DtlsSensor("gauge-restless", key);
+        var restless = new DtlsSensor("gauge-restless", key)) {
+      eldest.post(system.coaps(), "gauge-restless", distance(1500));
+      older.post(system.coaps(), "gauge-restless", distance(1501));
+      for (var restarts = 0; restarts < SESSIONS_LIMIT_OF_DEVICE - 1; restarts++) {
+        restless.forget();
+        restless.post(system.coaps(), "gauge-restless", distance(1502 + restarts));
+      }
+
+      assertTrue(isRefused(eldest, "gauge-restless"));
+      assertFalse(isRefused(older, "gauge-restless"));
+      assertEquals(1, older.handshakes());
+    }
   }
 
   @ParameterizedTest

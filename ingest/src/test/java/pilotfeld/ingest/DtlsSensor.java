@@ -25,6 +25,7 @@ final class DtlsSensor implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 4000;
 
   private final AtomicInteger handshakes = new AtomicInteger();
+  private final DTLSConnector connector;
   private final CoapEndpoint endpoint;
 
   DtlsSensor(String identity, byte[] key) {
@@ -44,7 +45,7 @@ final class DtlsSensor implements AutoCloseable {
     if (!suites.isEmpty()) {
       configuration.set(DtlsConfig.DTLS_CIPHER_SUITES, suites);
     }
-    var connector =
+    this.connector =
         new DTLSConnector(
             DtlsConnectorConfig.builder(configuration)
                 .setAdvancedPskStore(new AdvancedSinglePskStore(identity, key))
@@ -91,6 +92,11 @@ final class DtlsSensor implements AutoCloseable {
     } finally {
       client.shutdown();
     }
+  }
+
+  /// Loses its session, as by a restart.
+  void forget() {
+    connector.clearConnectionState();
   }
 
   @Override

@@ -1,10 +1,8 @@
 package pilotfeld.ingest.coap;
 
 import java.security.Principal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.elements.RawDataChannel;
 import org.eclipse.californium.elements.config.Configuration;
@@ -18,12 +16,6 @@ import pilotfeld.processing.secret.DeviceKeys;
 
 /// DTLS 1.2 (RFC 6347) with pre-shared keys (RFC 4279, RFC 5489) and connection ids (RFC 9146).
 final class DtlsDoor {
-
-  /// Sessions that are kept. One that is the first too many takes the place of a stale one.
-  static final int SESSIONS = 10_000;
-
-  /// How long a session is left alone before it may be given up for another.
-  static final Duration STALE_AFTER = Duration.ofMinutes(10);
 
   /// How often a flight of a handshake is sent again.
   static final int RETRANSMISSIONS = 4;
@@ -60,7 +52,8 @@ final class DtlsDoor {
                     (_, owner) -> owner instanceof SessionOwner it ? it.attached() : null)
                 .setConnectionListener(watch)
                 .setSessionListener(watch)
-                .build()) {
+                .build(),
+            new Sessions()) {
           @Override
           public void setRawDataReceiver(RawDataChannel receiver) {
             super.setRawDataReceiver(new Inlet(receiver, stage));
@@ -76,8 +69,7 @@ final class DtlsDoor {
         .set(DtlsConfig.DTLS_CIPHER_SUITES, SUITES)
         .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES)
         .set(DtlsConfig.DTLS_SERVER_USE_SESSION_ID, false)
-        .set(DtlsConfig.DTLS_MAX_CONNECTIONS, SESSIONS)
-        .set(DtlsConfig.DTLS_STALE_CONNECTION_THRESHOLD, STALE_AFTER.toSeconds(), TimeUnit.SECONDS)
+        .set(DtlsConfig.DTLS_MAX_CONNECTIONS, Sessions.LIMIT)
         .set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, RETRANSMISSIONS)
         .set(DtlsConfig.DTLS_MAX_PENDING_INBOUND_JOBS, WAITING_LIMIT)
         .set(DtlsConfig.DTLS_MAX_PENDING_OUTBOUND_JOBS, WAITING_LIMIT)
