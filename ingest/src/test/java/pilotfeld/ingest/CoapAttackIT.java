@@ -118,6 +118,15 @@ class CoapAttackIT {
   }
 
   @Test
+  void aBlockWithMoreBytesThanItSaysIsRefused() throws Exception {
+    var first = RawSensor.post("up/gauge", JSON, BLOCK);
+    first.getOptions().setBlock1(0, true, 0);
+
+    assertEquals(ResponseCode.BAD_REQUEST, sensor.ask(first).getCode());
+    assertRefused(1);
+  }
+
+  @Test
   void aBlockWithoutThoseBeforeItIsRefused() throws Exception {
     var third = RawSensor.post("up/gauge", JSON, BLOCK);
     third.getOptions().setBlock1(6, true, 2);
