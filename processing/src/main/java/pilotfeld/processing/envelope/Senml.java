@@ -137,7 +137,8 @@ final class Senml {
       throw new UnreadableException(
           "its name " + quoted(name) + " is empty or has characters that SenML does not allow");
     }
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+    var own = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+    return own.isEmpty() ? name : own;
   }
 
   // No time at all means now, as far as the sensor knows: that is our arrival. A time that counts

@@ -18,9 +18,11 @@ final class FieldValue {
   // database, and every average over such a value would fail.
   private static final double LARGEST = 1e30;
 
-  // Java itself would read 12d and 0x1p3 too.
+  // Java itself would read 12d and 0x1p3 too. Nothing is tried twice, or digits without end that
+  // end
+  // in something else would take time without end.
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+-]?(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?\\d++)?+");
 
   private FieldValue() {}
 

@@ -51,7 +51,11 @@ record ModelFile(
   /// @throws IllegalArgumentException naming the model, the place and what belongs there
   static DeviceModel read(String id, String version, String definition, Optional<String> script) {
     try {
-      return YAML.readValue(definition, ModelFile.class).model(id, version, script);
+      var file = YAML.readValue(definition, ModelFile.class);
+      if (file == null) {
+        throw new IllegalArgumentException("it is empty");
+      }
+      return file.model(id, version, script);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "model %s, model.yaml: %s".formatted(id, YamlFault.explain(e)), e);

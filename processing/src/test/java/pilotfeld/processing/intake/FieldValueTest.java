@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pilotfeld.processing.fixture.CpuTime;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 import pilotfeld.processing.registry.DeviceModel.Quantity;
@@ -28,6 +31,15 @@ class FieldValueTest {
           "",
           Map.of("normal", 0.0, "12", 7.0),
           Checks.NONE);
+
+  @Test
+  void digitsWithoutEndAreSeenThroughAtOnce() {
+    var text = TextNode.valueOf("1".repeat(200_000) + "x");
+
+    var number = CpuTime.within(Duration.ofSeconds(2), () -> FieldValue.number(LEAK, text));
+
+    assertEquals(OptionalDouble.empty(), number);
+  }
 
   @ParameterizedTest
   @CsvSource({

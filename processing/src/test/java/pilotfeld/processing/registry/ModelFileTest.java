@@ -2,6 +2,7 @@ package pilotfeld.processing.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Month;
@@ -36,7 +37,7 @@ class ModelFileTest {
           quantity: distance
           unit: mm
       """;
-  private static final String EVERYTHING =
+  static final String EVERYTHING =
       """
       vendor: Acme
       name: Gauge 1
@@ -59,6 +60,18 @@ class ModelFileTest {
             - months: [december, 1]
               range: {suspect: [0, 0.1]}
       """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "~", "# nothing but a comment"})
+  void anEmptyDefinitionIsRefused(String definition) {
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ModelFile.read("acme-gauge", "1", definition, Optional.empty()));
+
+    assertTrue(
+        refusal.getMessage().startsWith("model acme-gauge, model.yaml: "), refusal::getMessage);
+  }
 
   @Test
   void everyPropertyOfAModelIsRead() {
