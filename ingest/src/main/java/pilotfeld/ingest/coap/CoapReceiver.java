@@ -47,6 +47,7 @@ public final class CoapReceiver implements AutoCloseable {
 
   private final CoapServer server;
   private final Optional<DtlsDoor> door;
+  private final Handover handover;
 
   /// @param plain where it listens without encryption, to whoever can reach it
   /// @param secured where each device is known by its key; empty for no DTLS
@@ -72,7 +73,8 @@ public final class CoapReceiver implements AutoCloseable {
     this.door = secured.map(each -> new DtlsDoor(each, configuration, refusals, stage));
     door.map(DtlsDoor::endpoint).ifPresent(server::addEndpoint);
     server.getEndpoints().forEach(endpoint -> endpoint.addInterceptor(new TurnedAway(refusals)));
-    server.add(new UpResource(new Handover(intake, clock, timers), refusals, clock));
+    this.handover = new Handover(intake, clock, timers);
+    server.add(new UpResource(handover, refusals, clock));
   }
 
   // Bodies that come block-wise are put together by us: Californium would do so before it knows
@@ -97,6 +99,11 @@ public final class CoapReceiver implements AutoCloseable {
   /// Ends the DTLS sessions whose key has been renewed; to be called now and then.
   public void endOutdatedSessions() {
     door.ifPresent(DtlsDoor::endOutdated);
+  }
+
+  /// Requests that are on their way to the database.
+  public int inFlight() {
+    return handover.inFlight();
   }
 
   @Override

@@ -38,6 +38,11 @@ final class Handover {
     this.timers = timers;
   }
 
+  /// Requests that are on their way to the database.
+  int inFlight() {
+    return CoapReceiver.IN_FLIGHT_LIMIT - working.availablePermits();
+  }
+
   /// Answers later, but at once if there are too many.
   void take(CoapExchange exchange, String device, byte[] body) {
     if (!working.tryAcquire()) {

@@ -145,6 +145,11 @@ public final class MqttReceiver implements AutoCloseable {
     }
   }
 
+  /// Messages that are on their way to the database.
+  public int inFlight() {
+    return IN_FLIGHT_LIMIT - working.availablePermits();
+  }
+
   /// Disconnects; the broker keeps what comes from now on, and what was not acknowledged.
   @Override
   public void close() {

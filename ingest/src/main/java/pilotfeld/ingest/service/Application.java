@@ -32,6 +32,7 @@ import pilotfeld.processing.codec.CodecLimits;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.intake.Interpreter;
+import pilotfeld.processing.metrics.Metrics;
 import pilotfeld.processing.reading.SeriesKey;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 import pilotfeld.processing.registry.ModelFolders;
@@ -45,6 +46,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 import pilotfeld.processing.store.Journal;
 import pilotfeld.processing.store.StoreUnavailable;
 import pilotfeld.processing.web.Page;
+import pilotfeld.processing.web.Scrape;
 import pilotfeld.processing.worker.Housekeeping;
 import pilotfeld.processing.worker.Reflag;
 import pilotfeld.processing.worker.Reinterpretation;
@@ -60,6 +62,7 @@ public final class Application implements AutoCloseable {
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(5);
   private static final Duration RENEWED_KEYS_PAUSE = Duration.ofSeconds(5);
   private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
+  private static final Duration LAW_PAUSE = Duration.ofSeconds(10);
   private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
@@ -70,6 +73,9 @@ public final class Application implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final List<MqttReceiver> receivers = new CopyOnWriteArrayList<>();
+  private final Metrics metrics = opened(new Metrics());
+  private final Readings readings = new Readings(metrics);
+  private final Scrape scrape;
   private final Database database;
   private final Registry registry;
   private final Registrar registrar;
@@ -89,12 +95,14 @@ public final class Application implements AutoCloseable {
   public Application(Settings settings, DatabaseSettings at) {
     this.settings = settings;
     this.models = ModelFolders.builtInAnd(settings.models());
+    this.scrape = new Scrape(metrics::scrape, settings.metricsToken());
     this.database = opened(Database.at(at));
     this.registrar = new Registrar(database.jdbi());
     this.registry = Registry.unread(database.jdbi());
     this.accounts = new Accounts(database.jdbi());
     var codecs = opened(new Codecs(CodecLimits.DEFAULT));
-    this.interpreter = Interpreter.ofArrivals(codecs, settings.ladder());
+    this.interpreter = Interpreter.ofArrivals(codecs, settings.ladder(), metrics.messages());
+    readings.ofEveryRole(database, codecs);
     this.journal = new Journal(database, UUID.randomUUID().toString().substring(0, 8));
     this.reinterpretation =
         new Reinterpretation(registry, new Interpreter(codecs, settings.ladder()), journal);
@@ -146,7 +154,8 @@ public final class Application implements AutoCloseable {
     } else {
       deploy(
           new HttpVerticle(
-              settings.http(), each -> Page.healthRouter(each, database.jdbi(), this::standings)),
+              settings.http(),
+              each -> Page.plainRouter(each, database.jdbi(), this::standings, scrape)),
           ThreadingModel.EVENT_LOOP);
     }
     if (roles.contains(Role.INGEST)) {
@@ -195,7 +204,8 @@ public final class Application implements AutoCloseable {
             ? Spool.openFree(settings.state(), settings.spool())
             : Spool.open(spoolFolder(), settings.spool());
     process = spool.name();
-    intake = opened(new Intake(interpreter, registry, journal, spool));
+    intake = opened(new Intake(interpreter, registry, journal, spool, metrics.messages()));
+    readings.of(intake, settings.spool(), clock);
   }
 
   private void startProcessing() {
@@ -209,8 +219,9 @@ public final class Application implements AutoCloseable {
     periodic("page", BEAT_PAUSE, page::beat);
     var housekeeping = new Housekeeping(database.jdbi());
     periodic("housekeeping", HOUSEKEEPING_PAUSE, () -> housekeeping.run(clock.instant()));
+    periodic("law", LAW_PAUSE, readings.of(page)::refresh);
     deploy(
-        new HttpVerticle(settings.http(), each -> page.router(each, this::standings)),
+        new HttpVerticle(settings.http(), each -> page.router(each, this::standings, scrape)),
         ThreadingModel.EVENT_LOOP);
   }
 
@@ -233,6 +244,7 @@ public final class Application implements AutoCloseable {
     for (var broker : brokers) {
       var mqtt = new MqttReceiver(broker.isShared() ? member(broker) : broker, intake, clock);
       receivers.add(mqtt);
+      readings.of(mqtt);
       deploy(new ReceiverVerticle(mqtt::start, mqtt), ThreadingModel.VIRTUAL_THREAD);
     }
   }
@@ -259,6 +271,7 @@ public final class Application implements AutoCloseable {
             .secret()
             .map(secret -> new Secured(settings.coaps(), new DeviceKeys(database.jdbi(), secret)));
     var coap = new CoapReceiver(settings.coap(), secured, intake, clock);
+    readings.of(coap);
     if (secured.isPresent()) {
       PortTaken.checkUdp(settings.coaps(), Setting.COAPS_PORT);
       periodic("renewed keys", RENEWED_KEYS_PAUSE, coap::endOutdatedSessions);

@@ -41,6 +41,9 @@ public enum Setting {
   ADMIN_PASSWORD(
       "",
       "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),
+  METRICS_TOKEN(
+      "",
+      "what opens `/metrics` (`Authorization: Bearer …`), or `PILOTFELD_METRICS_TOKEN_FILE`; empty: only this machine reads it"),
   MODELS("", "folder of further device models"),
   STATE(".pilotfeld", "folder of the spool and of what the embedded parts keep"),
   SPOOL_BYTES(

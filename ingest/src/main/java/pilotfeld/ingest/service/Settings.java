@@ -30,6 +30,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param secret what keys of devices are encrypted with; empty where none is set
 /// @param administrator password wanted for the first administrator
+/// @param metricsToken what opens the figures to other machines
 /// @param models folder of further device models
 /// @param state folder of the spool and of the embedded parts
 /// @param spool how much may wait on disk
@@ -47,6 +48,7 @@ public record Settings(
     InetSocketAddress coaps,
     Optional<MasterSecret> secret,
     Optional<String> administrator,
+    Optional<String> metricsToken,
     Optional<Path> models,
     Path state,
     SpoolLimits spool,
@@ -88,6 +90,7 @@ public record Settings(
         coaps,
         Optional.of(known),
         administrator,
+        metricsToken,
         models,
         state,
         spool,
@@ -128,6 +131,7 @@ public record Settings(
               new InetSocketAddress(value(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
               environment.secret(Setting.SECRET_KEY.variable()).flatMap(this::secret),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
+              environment.secret(Setting.METRICS_TOKEN.variable()),
               text(Setting.MODELS).map(this::folder),
               Path.of(value(Setting.STATE)),
               new SpoolLimits(

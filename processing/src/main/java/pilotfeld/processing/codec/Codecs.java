@@ -75,6 +75,11 @@ public final class Codecs implements AutoCloseable {
     return call(codec, new CodecCall.Apply(function, input.toString(), time), false);
   }
 
+  /// How many calls are under way; more than the limit of processes never are.
+  public int busy() {
+    return limits.processes() - permits.availablePermits();
+  }
+
   private Decoded call(String codec, CodecCall call, boolean othersWait) {
     permits.acquireUninterruptibly();
     try {

@@ -36,17 +36,25 @@ final class Drain {
   private final Journal journal;
   private final Spool spool;
   private final Outage outage;
+  private final Observer observer;
   private int groupLimit = GROUP_LIMIT;
   // What is in the tables and was not removed yet.
   private List<UUID> committed = List.of();
   private boolean isSaid;
 
-  Drain(Interpreter interpreter, Registry registry, Journal journal, Spool spool, Outage outage) {
+  Drain(
+      Interpreter interpreter,
+      Registry registry,
+      Journal journal,
+      Spool spool,
+      Outage outage,
+      Observer observer) {
     this.interpreter = interpreter;
     this.registry = registry;
     this.journal = journal;
     this.spool = spool;
     this.outage = outage;
+    this.observer = observer;
   }
 
   /// Drains for a spell, and finds out whether the database is back. Costs nothing if there is
@@ -121,8 +129,9 @@ final class Drain {
       return;
     }
     var left = standing().plus(-batch.entries().size());
-    journal.drain(batch.entries().stream().map(this::arrival).toList(), left);
+    var outcomes = journal.drain(batch.entries().stream().map(this::arrival).toList(), left);
     outage.end();
+    outcomes.forEach(observer::drained);
   }
 
   private Arrival arrival(SpoolEntry entry) {

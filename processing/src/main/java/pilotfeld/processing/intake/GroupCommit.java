@@ -50,6 +50,11 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
   }
 
+  /// How many wait at this moment.
+  int depth() {
+    return waiting.size();
+  }
+
   private void commitGroups() {
     try {
       while (!closing || !waiting.isEmpty()) {

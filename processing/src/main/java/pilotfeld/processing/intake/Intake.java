@@ -11,6 +11,7 @@ import pilotfeld.processing.reading.Outcome;
 import pilotfeld.processing.registry.Registry;
 import pilotfeld.processing.spool.Spool;
 import pilotfeld.processing.spool.SpoolEntry;
+import pilotfeld.processing.spool.SpoolStanding;
 import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.Arrival;
 import pilotfeld.processing.store.Database;
@@ -21,6 +22,9 @@ import pilotfeld.processing.store.StoreUnavailable;
 /// message.
 public final class Intake implements AutoCloseable {
 
+  /// Messages that may wait for their transaction, or for the spool; more callers wait at the door.
+  public static final int WAITING_LIMIT = GroupCommit.WAITING_LIMIT;
+
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Interpreter interpreter;
@@ -29,19 +33,28 @@ public final class Intake implements AutoCloseable {
   private final Spool spool;
   private final GroupCommit<Arrival, Outcome> commits;
   private final GroupCommit<SpoolEntry, Outcome> spooling;
+  private final Observer observer;
   private final Outage outage = new Outage();
   private final Drain drain;
   private final LongAdder refused = new LongAdder();
 
   /// @param spool where messages go while the database is away; closed with this
   public Intake(Interpreter interpreter, Registry registry, Journal journal, Spool spool) {
+    this(interpreter, registry, journal, spool, Observer.NONE);
+  }
+
+  /// @param spool where messages go while the database is away; closed with this
+  /// @param observer is told what becomes of messages
+  public Intake(
+      Interpreter interpreter, Registry registry, Journal journal, Spool spool, Observer observer) {
     this.interpreter = interpreter;
     this.registry = registry;
     this.journal = journal;
     this.spool = spool;
+    this.observer = observer;
     this.commits = new GroupCommit<>("commit", Database.COMMIT_CONNECTIONS, this::commit);
     this.spooling = new GroupCommit<>("spool", 1, this::spool);
-    this.drain = new Drain(interpreter, registry, journal, spool, outage);
+    this.drain = new Drain(interpreter, registry, journal, spool, outage, observer);
   }
 
   /// Takes in one message. Returning means that it is durable: acknowledge it.
@@ -59,7 +72,9 @@ public final class Intake implements AutoCloseable {
   public Receipt accept(Message message, UUID madeUp) {
     var interpretation = interpreter.interpret(message, registry.snapshot());
     var arrival = new Arrival(message, interpretation).orElseAs(madeUp);
-    return new Receipt(makeDurable(arrival), interpretation.uplink().reason());
+    var outcome = makeDurable(arrival);
+    observer.accepted(message, interpretation.uplink(), outcome);
+    return new Receipt(outcome, interpretation.uplink().reason());
   }
 
   private Outcome makeDurable(Arrival arrival) {
@@ -95,11 +110,18 @@ public final class Intake implements AutoCloseable {
               throw cause;
             });
     try {
-      return journal.commit(group);
+      return committed(group);
     } catch (StoreUnavailable e) {
       outage.begin(e);
       throw e;
     }
+  }
+
+  private List<Outcome> committed(List<Arrival> group) {
+    var begun = System.nanoTime();
+    var outcomes = journal.commit(group);
+    observer.committed(group.size(), System.nanoTime() - begun);
+    return outcomes;
   }
 
   private List<Outcome> spool(List<SpoolEntry> group) {
@@ -127,6 +149,7 @@ public final class Intake implements AutoCloseable {
   /// Never waits, as the door must stay quick while the database is slow.
   public void refused() {
     refused.increment();
+    observer.refused();
   }
 
   /// Writes down what was refused since the last time; to be called now and then.
@@ -143,6 +166,28 @@ public final class Intake implements AutoCloseable {
       refused.add(count);
       throw e;
     }
+  }
+
+  /// How many messages wait for their transaction.
+  public int waitingToCommit() {
+    return commits.depth();
+  }
+
+  /// How many messages wait to be on disk.
+  public int waitingToSpool() {
+    return spooling.depth();
+  }
+
+  /// Whether the database takes messages, as far as is known.
+  public boolean isStoreThere() {
+    return outage.cause().isEmpty();
+  }
+
+  /// How full the spool is.
+  ///
+  /// @throws SpoolUnavailable if its file cannot be read
+  public SpoolStanding spooled() {
+    return spool.standing();
   }
 
   /// Ends the commits; transports must have stopped before.

@@ -40,25 +40,29 @@ public final class Interpreter {
 
   private final PayloadDecoder decoder;
   private final TimeLadder ladder;
+  private final Observer observer;
 
   private interface PayloadDecoder {
     Decoded decode(Codec codec, byte[] payload, int port, Instant time);
   }
 
-  private Interpreter(PayloadDecoder decoder, TimeLadder ladder) {
+  private Interpreter(PayloadDecoder decoder, TimeLadder ladder, Observer observer) {
     this.decoder = decoder;
     this.ladder = ladder;
+    this.observer = observer;
   }
 
   public Interpreter(Codecs codecs, TimeLadder ladder) {
-    this(codecs::decode, ladder);
+    this(codecs::decode, ladder, Observer.NONE);
   }
 
   /// For messages that arrive while others wait: a codec that overran its limits again and again is
   /// given a rest, and what it should have decoded goes to quarantine, to be replayed. A rebuild
   /// must not do so, as it would take readings away.
-  public static Interpreter ofArrivals(Codecs codecs, TimeLadder ladder) {
-    return new Interpreter(codecs::decodeUnlessAtRest, ladder);
+  ///
+  /// @param observer is told how long codecs take
+  public static Interpreter ofArrivals(Codecs codecs, TimeLadder ladder, Observer observer) {
+    return new Interpreter(codecs::decodeUnlessAtRest, ladder, observer);
   }
 
   /// Never throws for anything in the message.
@@ -133,7 +137,7 @@ public final class Interpreter {
     return device
         .model()
         .codec()
-        .map(codec -> decoder.decode(codec, payload, port, uplink.moment().time()))
+        .map(codec -> decode(device, codec, payload, port, uplink.moment()))
         .map(
             decoded ->
                 switch (decoded) {
@@ -144,6 +148,15 @@ public final class Interpreter {
                     yield stored(uplink, placed);
                   }
                 });
+  }
+
+  private Decoded decode(Device device, Codec codec, byte[] payload, int port, Moment moment) {
+    var begun = System.nanoTime();
+    try {
+      return decoder.decode(codec, payload, port, moment.time());
+    } finally {
+      observer.decoded(device.model().id(), System.nanoTime() - begun);
+    }
   }
 
   private Interpretation event(Message message, Event event, RegistrySnapshot registry) {

@@ -25,6 +25,10 @@ public final class Database implements AutoCloseable {
   /// Connections that give messages in the tables another meaning, beside those.
   public static final int REVISION_CONNECTIONS = 2;
 
+  /// All of those that write messages.
+  public static final int WRITING_CONNECTIONS =
+      COMMIT_CONNECTIONS + DRAIN_CONNECTIONS + REVISION_CONNECTIONS;
+
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration QUERY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(30);
@@ -81,13 +85,7 @@ public final class Database implements AutoCloseable {
             QUERY_CONNECTIONS,
             "SET statement_timeout = " + QUERY_PATIENCE.toMillis(),
             QUERY_PATIENCE);
-    var commits =
-        pool(
-            settings,
-            "commits",
-            COMMIT_CONNECTIONS + DRAIN_CONNECTIONS + REVISION_CONNECTIONS,
-            COMMITTING,
-            COMMIT_PATIENCE);
+    var commits = pool(settings, "commits", WRITING_CONNECTIONS, COMMITTING, COMMIT_PATIENCE);
     return new Database(settings, queries, commits);
   }
 
@@ -145,6 +143,16 @@ public final class Database implements AutoCloseable {
   /// Whether TimescaleDB runs it, or plain PostgreSQL.
   public boolean isTimescale() {
     return timescale;
+  }
+
+  /// Connections for commits that are in use.
+  public int busyCommitConnections() {
+    return commits.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  /// Connections for queries that are in use.
+  public int busyQueryConnections() {
+    return queries.getHikariPoolMXBean().getActiveConnections();
   }
 
   /// For a commit.

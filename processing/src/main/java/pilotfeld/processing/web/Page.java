@@ -32,6 +32,12 @@ public final class Page {
   /// Longest span of one site's readings that is answered with single readings.
   public static final Duration SPAN_LIMIT = Duration.ofDays(31);
 
+  /// Requests that are worked on at once.
+  public static final int REQUEST_LIMIT = Requests.LIMIT;
+
+  /// Exports that are written at once.
+  public static final int EXPORT_LIMIT = Requests.EXPORT_LIMIT;
+
   /// What a name and a password take at most, however they are escaped.
   private static final long LOGIN_BODY_LIMIT = 8 * 1024;
 
@@ -85,11 +91,27 @@ public final class Page {
     live.beat();
   }
 
+  /// The law's terms as all processes together wrote them into the tables, by their names in lower
+  /// case.
+  public Map<String, Long> law() {
+    return overview.status();
+  }
+
+  /// Requests that are worked on at this moment.
+  public int requestsInWork() {
+    return requests.busy();
+  }
+
+  /// Exports that are written at this moment.
+  public int exportsInWork() {
+    return exports.busy();
+  }
+
   /// The routes of a server that has processing.
   ///
   /// @param brokers how this process stands with each, by the name of the source
-  public Router router(Vertx vertx, Supplier<Map<String, String>> brokers) {
-    var router = healthRouter(vertx, jdbi, brokers);
+  public Router router(Vertx vertx, Supplier<Map<String, String>> brokers, Scrape scrape) {
+    var router = plainRouter(vertx, jdbi, brokers, scrape);
     get(router, "/api/status")
         .handler(
             requests.handle((request, loop) -> Requests.json(request, loop, overview.status())));
@@ -120,11 +142,12 @@ public final class Page {
     return router;
   }
 
-  /// The one route of a server without processing: whether this process and its database are well.
-  /// A broker that is away makes nobody ill, as a restart would not bring it back.
+  /// The routes of a server without processing: whether this process and its database are well, and
+  /// its figures. A broker that is away makes nobody ill, as a restart would not bring it back.
   ///
   /// @param brokers how this process stands with each, by the name of the source
-  public static Router healthRouter(Vertx vertx, Jdbi jdbi, Supplier<Map<String, String>> brokers) {
+  public static Router plainRouter(
+      Vertx vertx, Jdbi jdbi, Supplier<Map<String, String>> brokers, Scrape scrape) {
     var router = Router.router(vertx);
     router.route().handler(Page::secure);
     router.route().handler(Page::refuseWhatCannotBeDecoded);
@@ -133,6 +156,7 @@ public final class Page {
         .handler(
             new Requests(Requests.LIMIT)
                 .handle((request, loop) -> health(jdbi, brokers.get(), request, loop)));
+    get(router, "/metrics").handler(new Requests(Scrape.LIMIT).handle(scrape::answer));
     return router;
   }
 

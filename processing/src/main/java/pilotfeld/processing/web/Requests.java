@@ -74,6 +74,11 @@ final class Requests {
     };
   }
 
+  /// How many are worked on at this moment.
+  int busy() {
+    return limit - permits.availablePermits();
+  }
+
   private void run(Work work, RoutingContext request, Context loop) {
     try {
       work.answer(request, loop);
