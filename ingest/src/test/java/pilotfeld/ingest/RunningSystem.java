@@ -62,6 +62,11 @@ public final class RunningSystem implements AutoCloseable {
     return new RunningSystem(more, database, EnumSet.of(Role.INGEST));
   }
 
+  /// A further process on the same database, that takes no messages in.
+  public RunningSystem processingBeside() throws IOException {
+    return new RunningSystem(Map.of(), database, EnumSet.of(Role.PROCESSING));
+  }
+
   /// To register and to ask what is inside.
   public Application application() {
     return application;

@@ -3,6 +3,7 @@ package pilotfeld.processing.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,7 +47,7 @@ public final class Scrape {
   }
 
   private void requireReader(RoutingContext request) {
-    if (token.isEmpty() && !isOfThisMachine(request.request())) {
+    if (token.isEmpty() && !isOfThisMachine(addressOf(request), request.request().headers())) {
       throw new Problem(
           403,
           "Figures are shown to this machine only",
@@ -57,13 +58,15 @@ public final class Scrape {
     }
   }
 
+  private static String addressOf(RoutingContext request) {
+    return request.request().remoteAddress().hostAddress();
+  }
+
   // Behind a proxy on this machine everybody seems to be here.
-  private static boolean isOfThisMachine(HttpServerRequest request) {
+  static boolean isOfThisMachine(String address, MultiMap headers) {
     var forwarded =
-        Stream.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
-            .anyMatch(request.headers()::contains);
-    return !forwarded
-        && InetAddress.ofLiteral(request.remoteAddress().hostAddress()).isLoopbackAddress();
+        Stream.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via").anyMatch(headers::contains);
+    return !forwarded && InetAddress.ofLiteral(address).isLoopbackAddress();
   }
 
   // In a time that does not tell how much of it was right.

@@ -1,8 +1,10 @@
-package pilotfeld.ingest.page;
+package pilotfeld.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -17,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pilotfeld.ingest.RunningSystem;
 import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.TestDatabase;
 import pilotfeld.processing.reading.Message;
@@ -29,6 +32,7 @@ import pilotfeld.processing.registry.Registrar.Placement;
 /// `/metrics`, as Prometheus scrapes it.
 class MetricsIT {
 
+  private static final String PASSWORD = "the broker's password for us";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final List<String> TERMS =
       List.of("received", "stored", "duplicate", "unregistered", "quarantined", "spooled");
@@ -40,17 +44,16 @@ class MetricsIT {
 
       var figures = scrape(system);
 
-      var status = new ObjectMapper().readTree(system.get("/api/status").body());
+      var status = status(system);
       for (var term : TERMS) {
-        assertEquals(
-            status.get(term).asDouble(),
-            figures.value("pilotfeld_messages_total", "outcome", term));
+        assertEquals(status.get(term).asDouble(), messages(figures, term), term);
       }
-      assertEquals(40, figures.value("pilotfeld_messages_total", "outcome", "stored"));
-      assertEquals(7, figures.value("pilotfeld_messages_total", "outcome", "duplicate"));
-      assertEquals(3, figures.value("pilotfeld_messages_total", "outcome", "unregistered"));
-      assertEquals(2, figures.value("pilotfeld_messages_total", "outcome", "quarantined"));
-      assertEquals(1, figures.value("pilotfeld_messages_total", "outcome", "refused"));
+      assertTheLaw(figures);
+      assertEquals(40, messages(figures, "stored"));
+      assertEquals(7, messages(figures, "duplicate"));
+      assertEquals(3, messages(figures, "unregistered"));
+      assertEquals(2, messages(figures, "quarantined"));
+      assertEquals(1, messages(figures, "refused"));
     }
   }
 
@@ -79,22 +82,73 @@ class MetricsIT {
   void whatWaitsOnDiskIsSeenAndWhatIsDrainedCounted() throws Exception {
     try (var system = new RunningSystem(Map.of())) {
       TestDatabase.takeAway(system.database());
-      for (var number = 0; number < 3; number++) {
+      for (var number : List.of(0, 1, 1)) {
         accept(system, "stranger", number);
       }
 
       var away = scrape(system);
-      assertEquals(3, away.value("pilotfeld_messages_total", "outcome", "spooled"));
+      assertEquals(3, messages(away, "spooled"));
+      assertTheLaw(away);
       assertEquals(3, away.value("pilotfeld_spool_messages"));
       assertTrue(away.value("pilotfeld_spool_bytes") > 0);
       assertEquals(0, away.value("pilotfeld_database_up"));
 
       TestDatabase.bringBack(system.database());
-      Eventually.equal(3.0, () -> scrape(system).value("pilotfeld_spool_drained_messages_total"));
+      Eventually.equal(0.0, () -> scrape(system).value("pilotfeld_spool_messages"));
       var back = scrape(system);
-      assertEquals(3, back.value("pilotfeld_messages_total", "outcome", "unregistered"));
-      assertEquals(0, back.value("pilotfeld_spool_messages"));
+      assertEquals(3, back.value("pilotfeld_spool_drained_messages_total"));
+      assertEquals(3, messages(back, "received"));
+      assertEquals(3, messages(back, "spooled"));
+      assertEquals(2, messages(back, "unregistered"));
+      assertEquals(1, messages(back, "duplicate"));
+      assertTheLaw(back);
+      var status = status(system);
+      for (var term : List.of("received", "stored", "duplicate", "unregistered", "quarantined")) {
+        assertEquals(status.get(term).asDouble(), messages(back, term), term);
+      }
+      assertEquals(0, status.get("spooled").asInt());
+      assertEquals(1, back.value("pilotfeld_database_up"));
     }
+  }
+
+  @Test
+  void eachRoleShowsItsOwnFiguresAndTheLawOfAllOfThem() throws Exception {
+    try (var system = new RunningSystem(Map.of());
+        var ingest = system.ingestBeside(Map.of());
+        var processing = system.processingBeside()) {
+      accept(system, "stranger", 0);
+      accept(ingest, "stranger", 1);
+      accept(ingest, "stranger", 2);
+
+      assertEquals(1, messages(scrape(system), "received"));
+      assertEquals(2, messages(scrape(ingest), "received"));
+      assertEquals(0, messages(scrape(processing), "received"));
+      for (var each : List.of(system, processing)) {
+        Eventually.equal(
+            3.0, () -> scrape(each).value("pilotfeld_law_messages", "outcome", "received"));
+      }
+      assertFalse(scrape(ingest).has("pilotfeld_law_messages"));
+      assertTrue(scrape(ingest).has("pilotfeld_spool_messages"));
+      assertFalse(scrape(processing).has("pilotfeld_spool_messages"));
+      assertTrue(scrape(processing).has("jvm_memory_used_bytes"));
+    }
+  }
+
+  @Test
+  void whetherABrokerIsThereIsSeen(@TempDir Path folder) throws Exception {
+    var broker = NetworkServer.start(folder, "pilotfeld", PASSWORD);
+    try (var system = new RunningSystem(broker.settings("PILOTFELD_MQTT_", PASSWORD))) {
+      Eventually.equal(1.0, () -> connected(system));
+      broker.stop();
+      Eventually.equal(0.0, () -> connected(system));
+      assertEquals(1000, scrape(system).value("pilotfeld_queue_limit", "queue", "mqtt_chirpstack"));
+    } finally {
+      broker.stop();
+    }
+  }
+
+  private static double connected(RunningSystem system) throws Exception {
+    return scrape(system).value("pilotfeld_mqtt_connected", "source", "chirpstack");
   }
 
   @Test
@@ -154,6 +208,21 @@ class MetricsIT {
 
   private static void accept(RunningSystem system, String topic, byte[] body) {
     system.application().intake().accept(new Message("coap", topic, body, Instant.now(), false));
+  }
+
+  private static double messages(Figures figures, String outcome) {
+    return figures.value("pilotfeld_messages_total", "outcome", outcome);
+  }
+
+  // What is drained has an outcome a second time.
+  private static void assertTheLaw(Figures figures) {
+    assertEquals(
+        messages(figures, "received") + figures.value("pilotfeld_spool_drained_messages_total"),
+        TERMS.stream().skip(1).mapToDouble(term -> messages(figures, term)).sum());
+  }
+
+  private static JsonNode status(RunningSystem system) throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(system.get("/api/status").body());
   }
 
   private static Figures scrape(RunningSystem system) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package pilotfeld.ingest.page;
+package pilotfeld.ingest;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -51,5 +51,11 @@ record Figures(Map<String, Double> values) {
       throw new IllegalArgumentException(series + " is not among " + values.keySet());
     }
     return values.get(series);
+  }
+
+  /// Whether there is a series of that metric.
+  boolean has(String metric) {
+    return values.keySet().stream()
+        .anyMatch(series -> series.equals(metric) || series.startsWith(metric + "{"));
   }
 }
