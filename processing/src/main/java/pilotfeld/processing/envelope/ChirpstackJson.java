@@ -1,5 +1,7 @@
 package pilotfeld.processing.envelope;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,13 +85,16 @@ final class ChirpstackJson {
         : Optional.empty();
   }
 
-  // When a gateway or the server heard it, as today's and early versions call that; the first says.
+  // When a gateway or the server heard it, as today's and early versions call that; the earliest
+  // says.
   private static Optional<Instant> heard(JsonNode event) throws UnreadableException {
-    for (var reception : event.path("rxInfo")) {
-      for (var field : List.of("nsTime", "gwTime", "time")) {
-        if (reception.hasNonNull(field)) {
-          return Json.time(reception, field);
-        }
+    for (var field : List.of("nsTime", "gwTime", "time")) {
+      var times = new ArrayList<Instant>();
+      for (var reception : event.path("rxInfo")) {
+        Json.time(reception, field).ifPresent(times::add);
+      }
+      if (!times.isEmpty()) {
+        return times.stream().min(naturalOrder());
       }
     }
     return Optional.empty();

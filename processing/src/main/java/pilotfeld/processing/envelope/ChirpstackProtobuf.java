@@ -1,5 +1,7 @@
 package pilotfeld.processing.envelope;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import java.time.DateTimeException;
@@ -146,16 +148,15 @@ final class ChirpstackProtobuf {
     }
   }
 
-  // When the server or a gateway heard it; the first says.
+  // When the server or a gateway heard it; the earliest says, in whatever order they are listed.
   private static Optional<Instant> heard(UplinkEvent event) throws UnreadableException {
+    var server = new ArrayList<Instant>();
+    var gateways = new ArrayList<Instant>();
     for (var reception : event.getRxInfoList()) {
-      var heard = time(reception.hasNsTime(), reception.getNsTime());
-      heard = heard.isPresent() ? heard : time(reception.hasGwTime(), reception.getGwTime());
-      if (heard.isPresent()) {
-        return heard;
-      }
+      time(reception.hasNsTime(), reception.getNsTime()).ifPresent(server::add);
+      time(reception.hasGwTime(), reception.getGwTime()).ifPresent(gateways::add);
     }
-    return Optional.empty();
+    return (server.isEmpty() ? gateways : server).stream().min(naturalOrder());
   }
 
   private static Radio radio(UplinkEvent event) throws UnreadableException {

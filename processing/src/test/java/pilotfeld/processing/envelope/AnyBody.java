@@ -139,7 +139,7 @@ final class AnyBody {
   static void assertSameResolved(String topic, Pack pack) {
     var records = JSON.createArrayNode();
     for (var sample : pack.samples()) {
-      var record = records.addObject().put("n", "x:" + sample.name());
+      var record = records.addObject().put("n", written(sample.name()));
       sample.unit().ifPresent(unit -> record.put("u", unit));
       sample.time().ifPresent(time -> record.put("t", time.toEpochMilli() / 1000.0));
       record.set(sample.value().isTextual() ? "vs" : "v", sample.value());
@@ -154,5 +154,10 @@ final class AnyBody {
         assertEquals(pack.samples().get(index).unit(), resolved.samples().get(index).unit());
       }
     }
+  }
+
+  // The last part of a name need not begin as a name does; one that ends with a separator is whole.
+  private static String written(String name) {
+    return name.endsWith(":") || name.endsWith("/") ? name : "x:" + name;
   }
 }

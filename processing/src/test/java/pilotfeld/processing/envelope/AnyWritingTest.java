@@ -35,6 +35,7 @@ class AnyWritingTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter WITH_BLANKS = JSON.writerWithDefaultPrettyPrinter();
+  private static final long COUNTERS = 1L << 32;
   private static final String MESSAGE_ID = "deduplicationId";
   private static final Set<String> GATEWAYS = Set.of("rxInfo", "rx_metadata");
   private static final List<Message> FRAMES =
@@ -107,7 +108,7 @@ class AnyWritingTest {
   private static ObjectNode counted(ObjectNode tree, int more) {
     var key = tree.has("uplink_message") ? "f_cnt" : "fCnt";
     var frame = tree.has("uplink_message") ? (ObjectNode) tree.get("uplink_message") : tree;
-    frame.put(key, frame.path(key).asLong() + more);
+    frame.put(key, (frame.path(key).asLong() + more) % COUNTERS);
     return tree;
   }
 
