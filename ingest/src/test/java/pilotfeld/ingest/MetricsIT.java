@@ -19,10 +19,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pilotfeld.processing.fixture.AtOnce;
 import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.TestDatabase;
 import pilotfeld.processing.reading.Message;
@@ -34,6 +37,7 @@ class MetricsIT {
 
   private static final String PASSWORD = "the broker's password for us";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final int AT_ONCE = 200;
   private static final List<String> TERMS =
       List.of("received", "stored", "duplicate", "unregistered", "quarantined", "spooled");
 
@@ -61,6 +65,7 @@ class MetricsIT {
   void queuesCommitsCodecsLagAndTheMachineHaveTheirFigures() throws Exception {
     try (var system = new RunningSystem(Map.of())) {
       load(system);
+      loadAtOnce(system);
 
       var figures = scrape(system);
 
@@ -68,8 +73,10 @@ class MetricsIT {
         var depth = figures.value("pilotfeld_queue_depth", "queue", queue);
         assertTrue(depth <= figures.value("pilotfeld_queue_limit", "queue", queue), queue);
       }
-      assertEquals(52, figures.value("pilotfeld_commit_messages_sum"));
-      assertTrue(figures.value("pilotfeld_commit_seconds_count") > 0);
+      assertEquals(52 + AT_ONCE, figures.value("pilotfeld_commit_messages_sum"));
+      var commits = figures.value("pilotfeld_commit_messages_count");
+      assertEquals(commits, figures.value("pilotfeld_commit_seconds_count"));
+      assertTrue(commits < 52 + AT_ONCE);
       assertEquals(1, figures.value("pilotfeld_decode_seconds_count", "model", "decentlab-dl-mbx"));
       assertTrue(figures.value("pilotfeld_message_lag_seconds_count", "source", "coap") >= 40);
       assertTrue(figures.value("pilotfeld_last_message_timestamp_seconds", "source", "coap") > 1e9);
@@ -190,6 +197,20 @@ class MetricsIT {
     accept(system, "up/gauge?ct=110", "[".getBytes(StandardCharsets.UTF_8));
     accept(system, "nowhere", new byte[] {1});
     system.application().intake().refused();
+  }
+
+  // Far more than there are connections to commit with, so that they must share transactions.
+  private static void loadAtOnce(RunningSystem system) {
+    AtOnce.call(
+        AT_ONCE,
+        IntStream.range(0, AT_ONCE)
+            .<Callable<Boolean>>mapToObj(
+                number ->
+                    () -> {
+                      accept(system, "stranger", 100 + number);
+                      return true;
+                    })
+            .toList());
   }
 
   private static void register(RunningSystem system, String device, String model) {
