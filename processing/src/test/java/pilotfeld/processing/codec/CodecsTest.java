@@ -19,7 +19,7 @@ class CodecsTest {
   private static final String SUM =
       "function decodeUplink(input) { return { data: { sum: input.bytes[0] + input.bytes[1] } }; }";
   private static final String ENDLESS =
-      "function decodeUplink(input) { [].concat.apply([], new Array(4294967295).fill(0)); }";
+      "function decodeUplink(input) { /^(\\w+\\s?)*\\1$/.test('a'.repeat(70) + '!'); }";
   private static final String RECURSION =
       "function decodeUplink(input) { return decodeUplink(input) + 1; }";
 
