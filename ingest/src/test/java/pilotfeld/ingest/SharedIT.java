@@ -104,10 +104,11 @@ class SharedIT {
     assertTrue(Eventually.within(PATIENCE, () -> stored() == MESSAGES), () -> law().toString());
     assertEquals(MESSAGES, readings());
     assertTrue(law().holds(), () -> law().toString());
-    assertEquals(3, shares("stored").size());
-    assertTrue(
-        shares("stored").stream().allMatch(share -> share > MESSAGES / 16),
-        () -> shares("stored").toString());
+    // How much each takes is the broker's business and the machine's; that each took some is ours.
+    assertEquals(
+        3,
+        shares("stored").stream().filter(share -> share > 0).count(),
+        shares("stored")::toString);
   }
 
   private Void send() throws Exception {
