@@ -193,7 +193,8 @@ class CoapsIT {
       handle.begin();
       handle.execute("LOCK TABLE coap_key IN ACCESS EXCLUSIVE MODE");
       var refused = CompletableFuture.supplyAsync(() -> isRefused(waiting, "gauge-that-waits"));
-      Eventually.equal(true, () -> someoneWaitsForKeys(handle));
+      // Asked anew each time: within one transaction the answer stays as it was.
+      Eventually.equal(true, () -> system.jdbi().withHandle(CoapsIT::someoneWaitsForKeys));
 
       var answer = sensor.post(system.coaps(), "gauge-in-session", distance(1501));
 
