@@ -52,8 +52,8 @@ class CoapAttackIT {
   void count() throws Exception {
     sensor = new RawSensor(system.coap());
     system.application().intake().writeRefused();
-    refused = tally("refused");
-    received = tally("received");
+    refused = system.tally("refused");
+    received = system.tally("received");
   }
 
   @AfterEach
@@ -195,21 +195,8 @@ class CoapAttackIT {
 
   private void assertRefused(long more) throws Exception {
     system.application().intake().writeRefused();
-    assertEquals(refused + more, tally("refused"));
-    assertEquals(received, tally("received"));
-  }
-
-  private static long tally(String outcome) {
-    return system
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT coalesce(sum(count), 0) FROM tally WHERE outcome = :outcome")
-                    .bind("outcome", outcome)
-                    .mapTo(Long.class)
-                    .one());
+    assertEquals(refused + more, system.tally("refused"));
+    assertEquals(received, system.tally("received"));
   }
 
   private static byte[] lastBody() {

@@ -117,6 +117,21 @@ public final class RunningSystem implements AutoCloseable {
     application.close();
   }
 
+  /// How often messages ended so, by the law's table.
+  ///
+  /// @param outcome a term of the law, in lower case
+  public long tally(String outcome) {
+    return jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT coalesce(sum(count), 0) FROM tally WHERE outcome = :outcome")
+                    .bind("outcome", outcome)
+                    .mapTo(Long.class)
+                    .one());
+  }
+
   /// A port of loopback that nobody listens on.
   public static int freeTcpPort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
