@@ -9,16 +9,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.postgresql.PGConnection;
+import pilotfeld.ingest.Inbox;
 import pilotfeld.ingest.mqtt.MqttReceiver;
 
 /// What broker and database give without us: a Paho subscriber that acknowledges and discards, and
@@ -138,27 +135,12 @@ final class Bare {
     }
   }
 
-  private record Discarding(MqttAsyncClient client, CountDownLatch left) implements MqttCallback {
+  private record Discarding(MqttAsyncClient client, CountDownLatch left) implements Inbox {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) throws MqttException {
       client.messageArrivedComplete(message.getId(), message.getQos());
       left.countDown();
     }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String uri) {}
-
-    @Override
-    public void authPacketArrived(int reason, MqttProperties properties) {}
   }
 }

@@ -12,15 +12,12 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import pilotfeld.ingest.Inbox;
 
 /// A client of the broker's TLS listener, as a network server or a sensor is one.
 public final class BrokerClient implements AutoCloseable {
@@ -32,9 +29,9 @@ public final class BrokerClient implements AutoCloseable {
   private static final long SESSION_SECONDS = 3600;
 
   private final MqttAsyncClient client;
-  private final Inbox inbox;
+  private final Received inbox;
 
-  private BrokerClient(MqttAsyncClient client, Inbox inbox) {
+  private BrokerClient(MqttAsyncClient client, Received inbox) {
     this.client = client;
     this.inbox = inbox;
   }
@@ -62,7 +59,7 @@ public final class BrokerClient implements AutoCloseable {
         throws MqttException {
       var client =
           new MqttAsyncClient("ssl://localhost:" + port, clientId, new MemoryPersistence());
-      var inbox = new Inbox();
+      var inbox = new Received();
       client.setCallback(inbox);
       try {
         client.connect(options).waitForCompletion(PATIENCE_MILLIS);
@@ -129,7 +126,7 @@ public final class BrokerClient implements AutoCloseable {
     client.close();
   }
 
-  private static final class Inbox implements MqttCallback {
+  private static final class Received implements Inbox {
 
     private final BlockingQueue<String> received = new ArrayBlockingQueue<>(1000);
 
@@ -137,21 +134,6 @@ public final class BrokerClient implements AutoCloseable {
     public void messageArrived(String topic, MqttMessage message) {
       received.add(new String(message.getPayload(), StandardCharsets.UTF_8));
     }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String uri) {}
-
-    @Override
-    public void authPacketArrived(int reason, MqttProperties properties) {}
   }
 
   private static SSLSocketFactory trustOnly(String authority) {
