@@ -31,6 +31,7 @@ final class Readings {
 
   void ofEveryRole(Database database, Codecs codecs) {
     metrics.queue("codec", CodecLimits.DEFAULT.processes(), codecs::busy);
+    metrics.queue("codec_waiting", Codecs.WAITING_LIMIT, codecs::waiting);
     metrics.queue("database_commit", Database.WRITING_CONNECTIONS, database::busyCommitConnections);
     metrics.queue("database_query", Database.QUERY_CONNECTIONS, database::busyQueryConnections);
   }

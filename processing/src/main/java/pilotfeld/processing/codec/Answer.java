@@ -30,7 +30,6 @@ record Answer(Ending ending, String json) {
   void write(DataOutputStream to) throws IOException {
     to.writeByte(ending.ordinal());
     CodecCall.writeText(to, json);
-    to.flush();
   }
 
   /// @throws IOException if the process has ended

@@ -9,12 +9,27 @@ import java.time.Instant;
 /// What a codec is asked, and the form in which a process of codecs is told so.
 sealed interface CodecCall {
 
+  /// The number of its codec, its kind, port or function, time, and length.
+  int HEADER_BYTES = 21;
+
+  /// Of one `char` in UTF-8, at most.
+  int UTF_8_BYTES = 3;
+
   /// @param time at which the codec's clock stands
   record Decode(byte[] payload, int port, Instant time) implements CodecCall {}
 
   /// @param input JSON
   /// @param time at which the codec's clock stands
   record Apply(CodecFunction function, String input, Instant time) implements CodecCall {}
+
+  /// Bytes that it takes to say it, at most.
+  default int bytes() {
+    return HEADER_BYTES
+        + switch (this) {
+          case Decode(var payload, var _, var _) -> payload.length;
+          case Apply(var _, var input, var _) -> UTF_8_BYTES * input.length();
+        };
+  }
 
   /// @throws IOException if the process is not there any more
   default void write(DataOutputStream to) throws IOException {

@@ -2,7 +2,7 @@ package pilotfeld.processing.codec;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import pilotfeld.processing.codec.Answer.Ending;
@@ -12,7 +12,7 @@ import pilotfeld.processing.codec.Answer.Ending;
 final class CodecPatience implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration CALL = Duration.ofSeconds(60);
+  private static final Duration CALLS = Duration.ofSeconds(60);
 
   private final ScheduledThreadPoolExecutor watch =
       new ScheduledThreadPoolExecutor(
@@ -22,15 +22,18 @@ final class CodecPatience implements AutoCloseable {
     watch.setRemoveOnCancelPolicy(true);
   }
 
-  /// @return empty if the process ended without an answer
+  /// @return the answers in the order of the calls; fewer if the process stopped behind one that
+  ///   overran its limits, or ended
   /// @throws IOException if it does not come up
-  Optional<Answer> call(CodecProcess process, String codec, CodecCall call) throws IOException {
+  List<Answer> call(CodecProcess process, List<CodecRequest> batch) throws IOException {
     awaitReady(process);
-    var deadline = watch.schedule(process::kill, CALL.toMillis(), TimeUnit.MILLISECONDS);
+    var deadline = watch.schedule(process::kill, CALLS.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return Optional.of(process.call(codec, call));
-    } catch (IOException e) {
-      return process.wasStuck() ? Optional.of(runaway()) : Optional.empty();
+      var answers = process.call(batch);
+      // Of several it is not certain which one it was.
+      return answers.isEmpty() && batch.size() == 1 && process.wasStuck()
+          ? List.of(runaway())
+          : answers;
     } finally {
       deadline.cancel(false);
     }

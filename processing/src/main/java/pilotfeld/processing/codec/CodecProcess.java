@@ -7,9 +7,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import pilotfeld.processing.codec.Answer.Ending;
 
 /// A process that runs codecs, one call at a time: what a codec does to its memory or its core ends
 /// with the process, and nothing else does. Not safe for use from several threads, but for `kill`.
@@ -68,22 +70,45 @@ final class CodecProcess {
     }
   }
 
-  /// @throws IOException if the process ended before it answered
-  Answer call(String codec, CodecCall call) throws IOException {
-    // The text of a codec is sent once, then its number.
-    if (known.size() >= KNOWN_LIMIT) {
+  /// Has calls answered, one after the other. The process stops behind one that overran its limits.
+  ///
+  /// @return the answers in the order of the calls; fewer if it stopped, or the process ended
+  List<Answer> call(List<CodecRequest> batch) {
+    var given = new ArrayList<Answer>(batch.size());
+    try {
+      write(batch);
+      do {
+        given.add(Answer.read(answers));
+      } while (given.size() < batch.size() && given.getLast().ending() == Ending.BY_ITSELF);
+    } catch (IOException e) {
+      // It ended, which shows by what it did not answer.
+      return given;
+    }
+    return given;
+  }
+
+  private void write(List<CodecRequest> batch) throws IOException {
+    teach(batch.stream().map(CodecRequest::codec).distinct().toList());
+    calls.writeInt(batch.size());
+    for (var request : batch) {
+      calls.writeInt(known.get(request.codec()));
+      request.call().write(calls);
+    }
+    calls.flush();
+  }
+
+  // The text of a codec is sent once, then its number.
+  private void teach(List<String> codecs) throws IOException {
+    if (known.size() + codecs.size() > KNOWN_LIMIT) {
       known.clear();
     }
-    var number = known.get(codec);
-    calls.writeInt(number == null ? known.size() : number);
-    calls.writeBoolean(number == null);
-    if (number == null) {
+    var unknown = codecs.stream().filter(each -> !known.containsKey(each)).toList();
+    calls.writeInt(unknown.size());
+    for (var codec : unknown) {
+      calls.writeInt(known.size());
       CodecCall.writeText(calls, codec);
       known.put(codec, known.size());
     }
-    call.write(calls);
-    calls.flush();
-    return Answer.read(answers);
   }
 
   boolean isAlive() {

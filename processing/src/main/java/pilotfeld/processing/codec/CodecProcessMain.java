@@ -14,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import pilotfeld.processing.codec.Answer.Ending;
 
-/// The other side of `CodecProcess`: answers one call after the other, until nobody calls any more
-/// or the memory is used up.
+/// The other side of `CodecProcess`: answers calls, one after the other, until nobody calls any
+/// more or the memory is used up.
 final class CodecProcessMain {
 
   private static final Path FIRST_TO_GO = Path.of("/proc/self/oom_score_adj");
@@ -54,13 +55,25 @@ final class CodecProcessMain {
     var codecs = new HashMap<Integer, String>();
     var ending = Ending.BY_ITSELF;
     while (ending != Ending.WITH_ITS_PROCESS) {
-      var number = calls.readInt();
-      if (calls.readBoolean()) {
-        codecs.put(number, CodecCall.readText(calls));
+      learn(calls, codecs);
+      ending = Ending.BY_ITSELF;
+      for (var left = calls.readInt(); left > 0; left--) {
+        var codec = codecs.get(calls.readInt());
+        var call = CodecCall.read(calls);
+        // Behind one that overran its limits the others are not kept waiting here.
+        if (ending == Ending.BY_ITSELF) {
+          var answer = sandboxes.call(codec, call);
+          answer.write(answers);
+          ending = answer.ending();
+        }
       }
-      var answer = sandboxes.call(codecs.get(number), CodecCall.read(calls));
-      answer.write(answers);
-      ending = answer.ending();
+      answers.flush();
+    }
+  }
+
+  private static void learn(DataInputStream calls, Map<Integer, String> codecs) throws IOException {
+    for (var left = calls.readInt(); left > 0; left--) {
+      codecs.put(calls.readInt(), CodecCall.readText(calls));
     }
   }
 

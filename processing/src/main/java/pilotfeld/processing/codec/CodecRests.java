@@ -42,6 +42,11 @@ final class CodecRests {
         : Optional.empty();
   }
 
+  /// Whether its last call overran its limits.
+  boolean hasOverrun(String codec) {
+    return overruns.containsKey(codec);
+  }
+
   /// Takes note of how a call ended.
   void note(String codec, Ending ending, long now) {
     switch (ending) {

@@ -3,38 +3,37 @@ package pilotfeld.processing.codec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import pilotfeld.processing.codec.Answer.Ending;
+import java.util.stream.Stream;
 
 /// A small pool of processes that run JavaScript. Safe for use from any thread.
 public final class Codecs implements AutoCloseable {
 
+  /// Calls that may wait for a process; more callers wait at the door.
+  public static final int WAITING_LIMIT = 1_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final CodecLimits limits;
-  private final Semaphore permits;
-  private final Deque<CodecProcess> idle = new ArrayDeque<>();
+  private final BlockingQueue<CodecRequest> waiting = new ArrayBlockingQueue<>(WAITING_LIMIT);
   private final CodecPatience patience = new CodecPatience();
-  private final CodecRests rests = new CodecRests();
-  // Reading from a process would occupy a carrier of the virtual threads.
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("codec-", 0).factory());
-  private boolean isClosed;
+  private final List<CodecWorker> workers;
+  private volatile boolean isClosed;
 
   public Codecs(CodecLimits limits) {
     this.limits = limits;
-    this.permits = new Semaphore(limits.processes());
-    give(CodecProcess.start(limits));
+    var rests = new CodecRests();
+    this.workers =
+        Stream.generate(() -> new CodecWorker(limits, waiting, patience, rests))
+            .limit(limits.processes())
+            .toList();
+    workers.getFirst().warm();
+    workers.forEach(CodecWorker::start);
   }
 
   /// Decodes one payload; whatever the codec does, it ends, and the next call finds no trace of it.
@@ -75,53 +74,30 @@ public final class Codecs implements AutoCloseable {
     return call(codec, new CodecCall.Apply(function, input.toString(), time), false);
   }
 
-  /// How many calls are under way; more than the limit of processes never are.
+  /// How many calls wait for a process.
+  public int waiting() {
+    return waiting.size();
+  }
+
+  /// How many processes have calls at hand.
   public int busy() {
-    return limits.processes() - permits.availablePermits();
+    return (int) workers.stream().filter(CodecWorker::isBusy).count();
   }
 
   private Decoded call(String codec, CodecCall call, boolean othersWait) {
-    permits.acquireUninterruptibly();
+    var request = new CodecRequest(codec, call, othersWait);
     try {
-      // Asked behind the permit, so that those who waited for one do not all have to find out.
-      var rest = othersWait ? rests.of(codec, System.nanoTime()) : Optional.<String>empty();
-      return rest.isPresent()
-          ? new Decoded.Failed(rest.get())
-          : read(threads.submit(() -> answer(codec, call)).get());
+      waiting.put(request);
+      if (isClosed) {
+        failWaiting();
+      }
+      return read(request.answer().get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a codec ran", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("codecs cannot run: " + e.getCause().getMessage(), e);
-    } finally {
-      permits.release();
     }
-  }
-
-  private Answer answer(String codec, CodecCall call) throws IOException {
-    // Twice, as a process may also end because somebody ended it.
-    var answer = answer(take(), codec, call);
-    if (answer.isEmpty()) {
-      answer = answer(take(), codec, call);
-    }
-    var given =
-        answer.orElseGet(
-            () -> Answer.failed(Ending.WITH_ITS_PROCESS, "codec stopped: it ended its process"));
-    rests.note(codec, given.ending(), System.nanoTime());
-    return given;
-  }
-
-  /// Empty if the process ended without an answer.
-  private Optional<Answer> answer(CodecProcess process, String codec, CodecCall call)
-      throws IOException {
-    var answer = patience.call(process, codec, call);
-    if (answer.isPresent() && answer.get().ending() != Ending.WITH_ITS_PROCESS) {
-      give(process);
-      return answer;
-    }
-    process.kill();
-    give(CodecProcess.start(limits));
-    return answer;
   }
 
   private Decoded read(Answer answer) {
@@ -144,31 +120,25 @@ public final class Codecs implements AutoCloseable {
     return texts;
   }
 
-  private CodecProcess take() {
-    synchronized (idle) {
-      idle.removeIf(process -> !process.isAlive());
-      return idle.isEmpty() ? CodecProcess.start(limits) : idle.pop();
-    }
-  }
-
-  private void give(CodecProcess process) {
-    synchronized (idle) {
-      if (isClosed || idle.size() >= limits.processes()) {
-        process.kill();
-        return;
-      }
-      idle.push(process);
-    }
-  }
-
   @Override
   public void close() {
-    synchronized (idle) {
-      isClosed = true;
-      idle.forEach(CodecProcess::kill);
-      idle.clear();
-    }
-    threads.shutdown();
+    isClosed = true;
+    workers.forEach(CodecWorker::close);
     patience.close();
+    failWaiting();
+  }
+
+  private void failWaiting() {
+    var left = new ArrayList<CodecRequest>();
+    waiting.drainTo(left);
+    left.forEach(Codecs::fail);
+  }
+
+  static void fail(CodecRequest request) {
+    request.answer().completeExceptionally(closed());
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("they are closed");
   }
 }

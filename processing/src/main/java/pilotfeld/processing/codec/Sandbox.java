@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,8 +92,9 @@ final class Sandbox {
   Optional<Answer> answer(String codec, CodecCall call) {
     return switch (call) {
       case CodecCall.Decode(var payload, var port, var time) -> {
-        var hex = HexFormat.of().formatHex(payload);
-        yield answer(codec, load -> run.execute(load, hex, port, time.toEpochMilli()));
+        // Each character is one byte.
+        var text = new String(payload, StandardCharsets.ISO_8859_1);
+        yield answer(codec, load -> run.execute(load, text, port, time.toEpochMilli()));
       }
       case CodecCall.Apply(var function, var input, var time) ->
           answer(

@@ -23,13 +23,14 @@ final class Sandboxes {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("codec-watch").factory());
+  private final Deadline deadline;
+  private final Deadline stubborn = new Deadline(watch, STUBBORN, STUBBORN_WALL_TIME);
   private Sandbox sandbox;
-  // Set by the thread that watches.
-  private volatile Optional<Deadline> stubborn = Optional.empty();
 
   /// Takes as long as a first context takes, which must not count against the first payload.
   Sandboxes(CodecLimits limits) {
     this.limits = limits;
+    this.deadline = new Deadline(watch, limits.time(), limits.wallTime());
     this.sandbox = new Sandbox(engine, limits);
   }
 
@@ -48,15 +49,14 @@ final class Sandboxes {
   private Optional<Answer> callInTime(String codec, CodecCall call) {
     var current = sandbox;
     var thread = Thread.currentThread();
-    var deadline =
-        new Deadline(watch, thread, limits.time(), limits.wallTime(), () -> end(current, thread));
+    deadline.begin(thread, () -> end(current, thread));
     try {
       return current.answer(codec, call);
     } finally {
       // Only a call whose deadline could be called off leaves a context that is certain to live on.
       if (!deadline.callOff() || !current.isSound()) {
         current.destroy();
-        stubborn.ifPresent(Deadline::callOff);
+        stubborn.callOff();
         sandbox = new Sandbox(engine, limits);
       }
     }
@@ -64,14 +64,7 @@ final class Sandboxes {
 
   // On a thread of its own, as it waits until the codec has ended: other deadlines must not.
   private void end(Sandbox sandbox, Thread thread) {
-    stubborn =
-        Optional.of(
-            new Deadline(
-                watch,
-                thread,
-                STUBBORN,
-                STUBBORN_WALL_TIME,
-                () -> Runtime.getRuntime().halt(STUCK)));
+    stubborn.begin(thread, () -> Runtime.getRuntime().halt(STUCK));
     Thread.ofPlatform().daemon().name("codec-end").start(sandbox::destroy);
   }
 }

@@ -5,7 +5,8 @@
   const stringify = JSON.stringify;
   const parseJson = JSON.parse;
   const keysOf = Reflect.ownKeys;
-  const parse = parseInt;
+  const charCode = Function.prototype.call.bind(String.prototype.charCodeAt);
+  const includes = Function.prototype.call.bind(String.prototype.includes);
   const remove = Reflect.deleteProperty;
   const isExtensible = Object.isExtensible;
   const parentOf = Object.getPrototypeOf;
@@ -62,15 +63,21 @@
   ].forEach(freeze);
   const known = new Set(keysOf(globals));
 
-  const bytesOf = (hex) => {
+  // Each character is one byte.
+  const bytesOf = (text) => {
     const bytes = [];
-    for (let index = 0; index < hex.length; index += 2) {
-      bytes.push(parse(hex.substring(index, index + 2), 16));
+    for (let index = 0; index < text.length; index++) {
+      bytes[index] = charCode(text, index);
     }
     return bytes;
   };
   // JSON has no form for these numbers; as text they can be named in an error.
   const plain = (key, value) => (typeof value === 'number' && !isFinite(value) ? String(value) : value);
+  // Where nothing became null, none was among them.
+  const written = (data) => {
+    const text = stringify(data);
+    return text !== undefined && includes(text, 'null') ? stringify(data, plain) : text;
+  };
   const failed = (reason) => stringify({ failed: reason });
 
   // What other places of JavaScript have; a codec may ask whether it is there, as many do.
@@ -92,7 +99,7 @@
       return failed(name + ' returned neither data nor errors');
     }
     // Asked of the text, as an object may say of itself how it is written.
-    const data = stringify(result.data, plain);
+    const data = written(result.data);
     if (data === undefined || data[0] !== '{') {
       return failed(name + ' returned data that is no object');
     }
@@ -101,9 +108,9 @@
   };
   // Of the forms in which a codec may come the first that is there counts: TS013; The Things Network v2; ChirpStack v3. The
   // older ones return the data itself.
-  const call = (load, hex, fPort, millis) => {
+  const call = (load, payload, fPort, millis) => {
     const { decodeUplink, Decoder, Decode } = load();
-    const bytes = bytesOf(hex);
+    const bytes = bytesOf(payload);
     const variables = {};
     if (decodeUplink !== undefined) {
       return outcome('decodeUplink', decodeUplink({ bytes, fPort, recvTime: new Date(millis), variables }));
@@ -118,10 +125,10 @@
   };
 
   return {
-    run(load, hex, fPort, millis) {
+    run(load, payload, fPort, millis) {
       now = millis;
       try {
-        return call(load, hex, fPort, millis);
+        return call(load, payload, fPort, millis);
       } catch (error) {
         return failed(explain(error));
       }
@@ -143,7 +150,8 @@
     // False if the codec left something that cannot be taken away: then the context must not be used again. A call of its
     // own, as what a codec put off to a promise is done between the two.
     sweep() {
-      return parentOf(globals) === parent && isExtensible(globals) && keysOf(globals).every((key) => known.has(key) || remove(globals, key));
+      const keys = keysOf(globals);
+      return parentOf(globals) === parent && isExtensible(globals) && (keys.length === known.size || keys.every((key) => known.has(key) || remove(globals, key)));
     },
   };
 })();

@@ -28,7 +28,7 @@ class DeadlineTest {
 
   @Test
   void endsWhatHasHadItsTimeOnACore() {
-    var deadline = new Deadline(watch, Thread.currentThread(), SHORT, LONG, ended::countDown);
+    var deadline = begun(SHORT, LONG);
 
     assertTrue(spinsUntilEnded());
     assertFalse(deadline.callOff());
@@ -36,7 +36,7 @@ class DeadlineTest {
 
   @Test
   void doesNotCountTheWaitForACore() throws InterruptedException {
-    var deadline = new Deadline(watch, Thread.currentThread(), SHORT, LONG, ended::countDown);
+    var deadline = begun(SHORT, LONG);
 
     assertFalse(ended.await(SHORT.toMillis() * 10, TimeUnit.MILLISECONDS));
     assertTrue(deadline.callOff());
@@ -44,7 +44,7 @@ class DeadlineTest {
 
   @Test
   void endsWhatWaitsForEver() throws InterruptedException {
-    var deadline = new Deadline(watch, Thread.currentThread(), LONG, SHORT, ended::countDown);
+    var deadline = begun(LONG, SHORT);
 
     assertTrue(ended.await(LONG.toMillis(), TimeUnit.MILLISECONDS));
     assertFalse(deadline.callOff());
@@ -52,12 +52,27 @@ class DeadlineTest {
 
   @Test
   void endsNothingOnceItIsCalledOff() throws Exception {
-    var deadline = new Deadline(watch, Thread.currentThread(), SHORT, SHORT, ended::countDown);
+    var deadline = begun(SHORT, SHORT);
     var calledOff = deadline.callOff();
 
     // Whatever was to come comes before this.
     watch.schedule(() -> {}, SHORT.toMillis() * 2, TimeUnit.MILLISECONDS).get();
     assertEquals(calledOff ? 1 : 0, ended.getCount());
+  }
+
+  @Test
+  void givesEachCallATimeOfItsOwn() {
+    var deadline = begun(SHORT, LONG);
+    assertTrue(spinsUntilEnded());
+
+    deadline.begin(Thread.currentThread(), ended::countDown);
+    assertTrue(deadline.callOff());
+  }
+
+  private Deadline begun(Duration onCore, Duration onWall) {
+    var deadline = new Deadline(watch, onCore, onWall);
+    deadline.begin(Thread.currentThread(), ended::countDown);
+    return deadline;
   }
 
   private boolean spinsUntilEnded() {
