@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
@@ -134,6 +135,10 @@ public final class Database implements AutoCloseable {
   /// another in a circle such as TimescaleDB's compression, is run anew a few times.
   public Jdbi jdbi() {
     var jdbi = Jdbi.create(() -> connection(queries));
+    jdbi.registerArrayType(Long.class, "bigint");
+    jdbi.registerArrayType(Integer.class, "integer");
+    jdbi.registerArrayType(Double.class, "double precision");
+    jdbi.registerArrayType(Instant.class, "timestamptz");
     jdbi.setTransactionHandler(new SerializableTransactionRunner());
     jdbi.getConfig(SerializableTransactionRunner.Configuration.class)
         .setSerializationFailureSqlState(TRANSACTION_ROLLBACK);
