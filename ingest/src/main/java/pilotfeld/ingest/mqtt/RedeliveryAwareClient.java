@@ -1,5 +1,6 @@
 package pilotfeld.ingest.mqtt;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,8 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 /// Paho's client, for one connection, that also knows which messages the broker delivers again:
 /// Paho 1.2.5 reads the DUP flag and forgets it.
 final class RedeliveryAwareClient extends MqttAsyncClient {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final RedeliveryMarks marks = new RedeliveryMarks();
 
@@ -44,9 +47,10 @@ final class RedeliveryAwareClient extends MqttAsyncClient {
       module.start();
     }
 
+    // Paho reads the header of a packet byte by byte, each a call of the system without a buffer.
     @Override
     public InputStream getInputStream() throws IOException {
-      return marks.observing(module.getInputStream());
+      return marks.observing(new BufferedInputStream(module.getInputStream(), BUFFER_BYTES));
     }
 
     @Override

@@ -56,8 +56,16 @@ final class Clocks {
     return Long.parseLong(fields(PROC.resolve(Long.toString(pid)))[PARENT]);
   }
 
-  /// The most memory that a process has had, in MiB.
-  static double peakMebibytes(long pid) throws IOException {
+  /// The most memory that a process has had, and each of its children, in MiB.
+  static double peakMebibytesOfTree(long pid) throws IOException {
+    var sum = peakMebibytes(pid);
+    for (var child : children(pid)) {
+      sum += peakMebibytes(child);
+    }
+    return sum;
+  }
+
+  private static double peakMebibytes(long pid) throws IOException {
     return Files.readAllLines(PROC.resolve(pid + "/status")).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
@@ -125,8 +133,9 @@ final class Clocks {
     if (name.startsWith("ForkJoin")) {
       return "virtual threads";
     }
-    return name.startsWith("codec-") || name.startsWith("commit-")
-        ? name.substring(0, name.indexOf('-'))
-        : "other";
+    if (name.startsWith("codec")) {
+      return "codec";
+    }
+    return name.startsWith("commit-") ? "commit" : "other";
   }
 }

@@ -5,9 +5,10 @@ import java.util.TreeMap;
 
 /// Seconds of processor time.
 ///
+/// @param service with the processes of its codecs
 /// @param paho of the service, in the threads of its MQTT client
 /// @param database with all its processes
-/// @param threads of the service, by what they are for
+/// @param threads of the service, by what they are for, with its codec processes as one
 record Usage(
     double service, double paho, double broker, double database, Map<String, Double> threads) {
 

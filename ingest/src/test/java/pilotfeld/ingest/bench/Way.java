@@ -21,7 +21,7 @@ final class Way implements Part {
     var bare = new Bare(rig).together(newest, samples);
     samples.add("way.json.of bare", "%", 100 * json / bare);
     drain(rig, samples, "way.protobuf", rig.frames()::protobuf);
-    samples.add("way.json.memory", "MiB", Clocks.peakMebibytes(rig.service().pid()));
+    samples.add("way.json.memory", "MiB", Clocks.peakMebibytesOfTree(rig.service().pid()));
     samples.add("way.json.heap", "MiB", rig.service().peakHeapMebibytes());
   }
 

@@ -136,8 +136,6 @@ public final class Database implements AutoCloseable {
   public Jdbi jdbi() {
     var jdbi = Jdbi.create(() -> connection(queries));
     jdbi.registerArrayType(Long.class, "bigint");
-    jdbi.registerArrayType(Integer.class, "integer");
-    jdbi.registerArrayType(Double.class, "double precision");
     jdbi.registerArrayType(Instant.class, "timestamptz");
     jdbi.setTransactionHandler(new SerializableTransactionRunner());
     jdbi.getConfig(SerializableTransactionRunner.Configuration.class)

@@ -25,10 +25,6 @@ public final class Reflag {
       SELECT series_id FROM dirty WHERE id <= :last GROUP BY series_id ORDER BY min(id) LIMIT :limit
       """;
 
-  // Chunks are left out by the times that a statement names, which a plan for any times would not
-  // do.
-  private static final String PLAN_FOR_THESE = "SET LOCAL plan_cache_mode = force_custom_plan";
-
   // A series that another process has at hand is left to it.
   private static final String TAKE =
       """
@@ -78,7 +74,6 @@ public final class Reflag {
   }
 
   private List<SeriesKey> lookAt(Handle handle, List<Long> series, long last) {
-    handle.execute(PLAN_FOR_THESE);
     var spans = take(handle, series, last);
     if (!spans.isEmpty()) {
       new Neighbourhoods(handle, registry.snapshot()).flag(spans);
