@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,12 @@ import pilotfeld.processing.reading.Uplink;
 /// Commits messages to the database, many in one transaction. Safe for use from several threads.
 public final class Journal {
 
-  /// How often a revision is tried that the server gives up.
-  static final int REVISION_ATTEMPTS = 5;
+  /// How often something is tried that another transaction stood in the way of.
+  static final int ATTEMPTS = 5;
+
+  // Commits behind one whose reading found its place taken.
+  private static final int CAREFUL_COMMITS = 100;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
@@ -27,6 +33,7 @@ public final class Journal {
   private final IdBlocks ids = new IdBlocks();
   private final ReadingRows readings = new ReadingRows();
   private final Tally tally;
+  private final AtomicInteger careful = new AtomicInteger();
 
   /// @param process names this process in the tally
   public Journal(Database database, String process) {
@@ -53,7 +60,7 @@ public final class Journal {
 
   private List<Outcome> commit(List<Arrival> arrivals, Optional<Spooled> left) {
     try {
-      return committed(arrivals, left);
+      return tried(() -> committed(arrivals, left), this::isTaken);
     } catch (SQLException e) {
       if (!isDataError(e)) {
         throw unavailable(e);
@@ -68,12 +75,27 @@ public final class Journal {
       throws SQLException {
     return inTransaction(
         connection -> {
-          var outcomes = new Commit(connection, ids, readings, tally).run(arrivals);
+          var outcomes = new Commit(connection, ids, readings, tally, isCareful()).run(arrivals);
           if (left.isPresent()) {
             Tally.set(connection, left.get());
           }
           return outcomes;
         });
+  }
+
+  // Where one place was taken the next often are, as of a sensor that repeats what it sent.
+  private boolean isCareful() {
+    return careful.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+  }
+
+  // SQLSTATE unique_violation: a reading found its place taken, or another process has brought the
+  // same message meanwhile.
+  private boolean isTaken(SQLException e) {
+    var isTaken = UNIQUE_VIOLATION.equals(e.getSQLState());
+    if (isTaken) {
+      careful.set(CAREFUL_COMMITS);
+    }
+    return isTaken;
   }
 
   private List<Outcome> bisect(List<Arrival> arrivals, Optional<Spooled> left) {
@@ -144,7 +166,9 @@ public final class Journal {
       return Optional.of(List.of());
     }
     try {
-      return tried(() -> inTransaction(each -> revision(each, registry).run(revisions, dryRun)));
+      return tried(
+          () -> inTransaction(each -> revision(each, registry).run(revisions, dryRun)),
+          Journal::isGivenUp);
     } catch (SQLException e) {
       if (!isDataError(e)) {
         throw unavailable(e);
@@ -155,13 +179,13 @@ public final class Journal {
     }
   }
 
-  // The server gave it up because it met another in a circle, or did not come to its turn in time.
-  private static <T> T tried(Attempt<T> attempt) throws SQLException {
-    for (var left = REVISION_ATTEMPTS; left > 1; left--) {
+  private static <T> T tried(Attempt<T> attempt, Predicate<SQLException> isWorthwhile)
+      throws SQLException {
+    for (var left = ATTEMPTS; left > 1; left--) {
       try {
         return attempt.make();
       } catch (SQLException e) {
-        if (!isGivenUp(e)) {
+        if (!isWorthwhile.test(e)) {
           throw e;
         }
       }
@@ -252,7 +276,8 @@ public final class Journal {
     return state != null && (state.startsWith("22") || state.startsWith("23"));
   }
 
-  // SQLSTATE class 40 and lock_not_available.
+  // SQLSTATE class 40 and lock_not_available: the server gave it up because it met another in a
+  // circle, or did not come to its turn in time.
   private static boolean isGivenUp(SQLException e) {
     var state = e.getSQLState();
     return state != null && (state.startsWith("40") || state.equals("55P03"));

@@ -1,11 +1,12 @@
 package pilotfeld.processing.store;
 
+import static java.util.Comparator.comparingLong;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import pilotfeld.processing.reading.Interpretation.Malformed;
 import pilotfeld.processing.reading.Interpretation.Stored;
 import pilotfeld.processing.reading.Measurement;
@@ -128,35 +129,71 @@ final class ReadingRows {
     }
   }
 
-  /// Inserts the readings of those arrivals whose number is admitted; `fitted` has seen them
-  /// before.
-  void insert(Connection connection, List<Arrival> arrivals, long[] numbers, Set<Long> admitted)
+  /// Puts the readings of arrivals into their series, where most places are free; `fitted` has seen
+  /// them before.
+  ///
+  /// @param admitted indices of the arrivals
+  /// @throws SQLException with the state unique_violation if a place is taken: then `insert` them
+  void copy(Connection connection, List<Arrival> arrivals, long[] numbers, List<Integer> admitted)
       throws SQLException {
-    try (var rows =
+    var rows = rows(arrivals, numbers, admitted);
+    try (var copy =
+        new CopyRows(connection, "reading (series_id, time, value, flag, tests, uplink_id)")) {
+      rows.forEach(row -> row.write(copy, 6));
+    }
+    try (var copy = new CopyRows(connection, "dirty (series_id, from_time, to_time)")) {
+      for (var first = 0; first < rows.size(); ) {
+        var next = first + 1;
+        while (next < rows.size() && rows.get(next).series == rows.get(first).series) {
+          next++;
+        }
+        copy.row(3)
+            .bigint(rows.get(first).series)
+            .time(rows.get(first).measurement.time())
+            .time(rows.get(next - 1).measurement.time());
+        first = next;
+      }
+    }
+  }
+
+  /// The same, whatever places are taken.
+  void insert(Connection connection, List<Arrival> arrivals, long[] numbers, List<Integer> admitted)
+      throws SQLException {
+    try (var copy =
         new CopyRows(
             connection,
             "arriving_reading (series_id, time, value, flag, tests, uplink_id, arrived_at)")) {
-      for (var index = 0; index < numbers.length; index++) {
-        if (admitted.contains(numbers[index])) {
-          copy(rows, arrivals.get(index), numbers[index]);
-        }
-      }
+      rows(arrivals, numbers, admitted)
+          .forEach(row -> row.write(copy, 7).time(row.arrival.message().arrivedAt()));
     }
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(INSERT);
     }
   }
 
-  private void copy(CopyRows rows, Arrival arrival, long number) {
-    for (var each : measurements(arrival)) {
-      rows.row(7)
-          .bigint(series.known(each.series()))
-          .time(each.time())
-          .doublePrecision(each.value())
-          .smallint(each.tests().aggregate().code())
-          .integer(each.tests().packed())
-          .bigint(number)
-          .time(arrival.message().arrivedAt());
+  // In one order, so that two commits never wait for each other in a circle.
+  private List<Row> rows(List<Arrival> arrivals, long[] numbers, List<Integer> admitted) {
+    var rows = new ArrayList<Row>();
+    for (var index : admitted) {
+      var arrival = arrivals.get(index);
+      for (var each : measurements(arrival)) {
+        rows.add(new Row(series.known(each.series()), each, arrival, numbers[index]));
+      }
+    }
+    rows.sort(comparingLong(Row::series).thenComparing(row -> row.measurement.time()));
+    return rows;
+  }
+
+  private record Row(long series, Measurement measurement, Arrival arrival, long number) {
+
+    CopyRows write(CopyRows rows, int columns) {
+      return rows.row(columns)
+          .bigint(series)
+          .time(measurement.time())
+          .doublePrecision(measurement.value())
+          .smallint(measurement.tests().aggregate().code())
+          .integer(measurement.tests().packed())
+          .bigint(number);
     }
   }
 

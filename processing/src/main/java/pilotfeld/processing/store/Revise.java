@@ -110,7 +110,12 @@ final class Revise {
       ReadingRows.remove(connection, touched, where.get());
     }
     touched.removeAll(found.copies);
-    readings.insert(connection, found.arrivals, found.numbers, touched);
+    var indices =
+        IntStream.range(0, found.numbers.length)
+            .filter(index -> touched.contains(found.numbers[index]))
+            .boxed()
+            .toList();
+    readings.insert(connection, found.arrivals, found.numbers, indices);
   }
 
   // Another version of a model may test the same readings otherwise.
@@ -150,7 +155,7 @@ final class Revise {
         Arrays.stream(indexes)
             .mapToObj(each -> given.get(each).orElseAs(kept.get(asked.get(each)).identity()))
             .toList();
-    UplinkRows.stage(connection, arrivals, numbers, _ -> true);
+    UplinkRows.stage(connection, arrivals, numbers);
     var copies = numbers(COPIES);
     copies.addAll(numbers(COPIES_AMONG_THEM));
     var unlike = numbers(UNLIKE);

@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import pilotfeld.processing.reading.Radio;
 import pilotfeld.processing.reading.Uplink;
 
-/// Puts uplinks into the staging table `arriving`, from which they are taken in one statement.
+/// Puts uplinks into their table, or into the staging table `arriving`, where they are compared
+/// with it.
 final class UplinkRows {
 
-  /// Those of `uplink`, in the order in which they are staged.
+  /// Those of `uplink`, in the order in which they are written.
   static final String COLUMNS =
       """
       identity, id, frame, kind, state, reason, source, arrived_at, time, time_source, device, model, codec_version, dev_addr, \
@@ -28,28 +28,40 @@ final class UplinkRows {
           AS SELECT %s, 0 AS same_frame_seconds FROM uplink WITH NO DATA"""
           .formatted(COLUMNS);
 
-  private static final int COLUMN_COUNT = 24;
+  private static final int COLUMN_COUNT = 23;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private UplinkRows() {}
 
-  /// @param wanted tells by its index which arrival is staged
-  static void stage(
-      Connection connection, List<Arrival> arrivals, long[] numbers, IntPredicate wanted)
+  /// Puts arrivals into the table.
+  ///
+  /// @param admitted indices of those that are new
+  static void copy(
+      Connection connection, List<Arrival> arrivals, long[] numbers, List<Integer> admitted)
       throws SQLException {
-    try (var rows = new CopyRows(connection, "arriving")) {
-      for (var index = 0; index < numbers.length; index++) {
-        if (wanted.test(index)) {
-          stage(rows, arrivals.get(index), numbers[index]);
-        }
+    try (var rows = new CopyRows(connection, "uplink (" + COLUMNS + ")")) {
+      for (var index : admitted) {
+        row(rows, COLUMN_COUNT, arrivals.get(index), numbers[index]);
       }
     }
   }
 
-  private static void stage(CopyRows rows, Arrival arrival, long number) {
+  /// Puts arrivals into the staging table.
+  static void stage(Connection connection, List<Arrival> arrivals, long[] numbers)
+      throws SQLException {
+    try (var rows = new CopyRows(connection, "arriving")) {
+      for (var index = 0; index < numbers.length; index++) {
+        var arrival = arrivals.get(index);
+        row(rows, COLUMN_COUNT + 1, arrival, numbers[index])
+            .integer((int) arrival.sameFrameWithin().toSeconds());
+      }
+    }
+  }
+
+  private static CopyRows row(CopyRows rows, int columns, Arrival arrival, long number) {
     var uplink = arrival.interpretation().uplink();
     var best = uplink.radio().receptions().stream().findFirst();
-    rows.row(COLUMN_COUNT)
+    return rows.row(columns)
         .uuid(arrival.identity())
         .bigint(number)
         .uuid(uplink.frame())
@@ -72,8 +84,7 @@ final class UplinkRows {
         .real(best.map(Radio.Reception::rssiDbm))
         .real(best.map(Radio.Reception::snrDecibel))
         .json(gateways(uplink.radio()))
-        .uuid(uplink.about())
-        .integer((int) arrival.sameFrameWithin().toSeconds());
+        .uuid(uplink.about());
   }
 
   private static String gateways(Radio radio) {
