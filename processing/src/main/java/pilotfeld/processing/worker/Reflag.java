@@ -1,8 +1,12 @@
 package pilotfeld.processing.worker;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.reading.SeriesKey;
@@ -13,29 +17,30 @@ import pilotfeld.processing.registry.Registry;
 /// in, their flags are the same in the end.
 public final class Reflag {
 
-  /// Series that one run looks at.
-  public static final int SERIES_LIMIT = 1_000;
+  /// Changes that one run looks at.
+  public static final int CHANGES_LIMIT = 100_000;
 
   /// Series that one transaction looks at: each statement costs as much for one as for many.
   static final int GROUP_LIMIT = 50;
 
   private static final String LAST = "SELECT coalesce(max(id), 0) FROM dirty";
   private static final String CHANGED =
-      """
-      SELECT series_id FROM dirty WHERE id <= :last GROUP BY series_id ORDER BY min(id) LIMIT :limit
-      """;
+      "SELECT id, series_id FROM dirty WHERE id <= :last ORDER BY id LIMIT :limit";
 
   // A series that another process has at hand is left to it.
-  private static final String TAKE =
+  private static final String HOLD =
       """
       WITH mine AS MATERIALIZED (
         SELECT series FROM unnest(CAST(:series AS bigint[])) AS given (series)
-         WHERE pg_try_advisory_xact_lock(hashtextextended('reflag', series))),
-      taken AS (
-        DELETE FROM dirty USING mine WHERE series_id = series AND id <= :last RETURNING series_id, from_time, to_time)
-      SELECT s.id, s.subject_kind, s.subject, s.quantity, s.channel, s.unit, min(t.from_time) AS first, max(t.to_time) AS last
-        FROM taken t JOIN series s ON s.id = t.series_id
-       GROUP BY s.id
+         WHERE pg_try_advisory_xact_lock(hashtextextended('reflag', series)))
+      SELECT s.id, s.subject_kind, s.subject, s.quantity, s.channel, s.unit FROM mine JOIN series s ON s.id = mine.series
+      """;
+
+  // Another process may have been there before.
+  private static final String TAKE =
+      """
+      WITH taken AS (DELETE FROM dirty WHERE id = ANY (CAST(:ids AS bigint[])) RETURNING series_id, from_time, to_time)
+      SELECT series_id, min(from_time) AS first, max(to_time) AS last FROM taken GROUP BY series_id ORDER BY series_id
       """;
 
   private final Jdbi jdbi;
@@ -54,48 +59,72 @@ public final class Reflag {
     // What changed up to here was read with a registry that is no newer than this one.
     registry.refresh();
     var changed = changed(last);
+    var series = List.copyOf(changed.keySet());
     var looked = new ArrayList<SeriesKey>();
-    for (var from = 0; from < changed.size(); from += GROUP_LIMIT) {
-      var group = changed.subList(from, Math.min(from + GROUP_LIMIT, changed.size()));
-      looked.addAll(jdbi.inTransaction(handle -> lookAt(handle, group, last)));
+    for (var from = 0; from < series.size(); from += GROUP_LIMIT) {
+      var group = series.subList(from, Math.min(from + GROUP_LIMIT, series.size()));
+      looked.addAll(jdbi.inTransaction(handle -> lookAt(handle, group, changed)));
     }
     return looked;
   }
 
-  private List<Long> changed(long last) {
-    return jdbi.withHandle(
+  /// The changes of each series, the oldest first.
+  private Map<Long, List<Long>> changed(long last) {
+    var changed = new LinkedHashMap<Long, List<Long>>();
+    jdbi.useHandle(
         handle ->
             handle
                 .createQuery(CHANGED)
                 .bind("last", last)
-                .bind("limit", SERIES_LIMIT)
-                .mapTo(Long.class)
-                .list());
+                .bind("limit", CHANGES_LIMIT)
+                .map((row, _) -> Map.entry(row.getLong("series_id"), row.getLong("id")))
+                .forEach(
+                    each ->
+                        changed
+                            .computeIfAbsent(each.getKey(), _ -> new ArrayList<>())
+                            .add(each.getValue())));
+    return changed;
   }
 
-  private List<SeriesKey> lookAt(Handle handle, List<Long> series, long last) {
-    var spans = take(handle, series, last);
+  private List<SeriesKey> lookAt(Handle handle, List<Long> series, Map<Long, List<Long>> changed) {
+    var held = hold(handle, series);
+    var spans = take(handle, held, changed);
     if (!spans.isEmpty()) {
       new Neighbourhoods(handle, registry.snapshot()).flag(spans);
     }
     return spans.stream().map(ChangedSpan::key).toList();
   }
 
-  private static List<ChangedSpan> take(Handle handle, List<Long> series, long last) {
+  private static Map<Long, SeriesKey> hold(Handle handle, List<Long> series) {
     return handle
-        .createQuery(TAKE)
+        .createQuery(HOLD)
         .bindArray("series", Long.class, series)
-        .bind("last", last)
         .map(
             (row, _) ->
-                new ChangedSpan(
+                Map.entry(
                     row.getLong("id"),
                     new SeriesKey(
                         SubjectKind.valueOf(row.getString("subject_kind").toUpperCase(Locale.ROOT)),
                         row.getString("subject"),
                         row.getString("quantity"),
                         row.getString("channel"),
-                        row.getString("unit")),
+                        row.getString("unit"))))
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static List<ChangedSpan> take(
+      Handle handle, Map<Long, SeriesKey> held, Map<Long, List<Long>> changed) {
+    return handle
+        .createQuery(TAKE)
+        .bindArray(
+            "ids",
+            Long.class,
+            held.keySet().stream().map(changed::get).flatMap(List::stream).toList())
+        .map(
+            (row, _) ->
+                new ChangedSpan(
+                    row.getLong("series_id"),
+                    held.get(row.getLong("series_id")),
                     row.getTimestamp("first").toInstant(),
                     row.getTimestamp("last").toInstant()))
         .list();
