@@ -40,7 +40,8 @@ public final class Database implements AutoCloseable {
       UplinkRows.STAGING
           + "; "
           + ReadingRows.STAGING
-          + "; SET lock_timeout = %d; SET statement_timeout = %d"
+          // The tables grow too fast for a plan that was made a while ago.
+          + "; SET plan_cache_mode = force_custom_plan; SET lock_timeout = %d; SET statement_timeout = %d"
               .formatted(LOCK_PATIENCE.toMillis(), COMMIT_PATIENCE.toMillis());
 
   // The class of SQLSTATEs for deadlocks and serialization failures.

@@ -9,11 +9,13 @@ import pilotfeld.processing.quality.NeighbourTests;
 import pilotfeld.processing.quality.Point;
 import pilotfeld.processing.reading.TestFlags;
 import pilotfeld.processing.registry.RegistrySnapshot;
+import pilotfeld.processing.store.FlagChange;
 
 /// Reads what lies around spans that changed, one series after the other, and sets its flags.
 final class Neighbourhoods {
 
   private static final int FETCH_ROWS = 2_000;
+  private static final int CHANGES_LIMIT = 5_000;
 
   // Two readings before and after each span, and whatever lies in the windows of the tests around
   // them. Before a series begins no window is complete: one that begins earlier than it did
@@ -42,12 +44,11 @@ final class Neighbourhoods {
 
   private final Handle handle;
   private final RegistrySnapshot snapshot;
-  private final FlagChanges changes;
+  private final List<FlagChange> changes = new ArrayList<>();
 
   Neighbourhoods(Handle handle, RegistrySnapshot snapshot) {
     this.handle = handle;
     this.snapshot = snapshot;
-    this.changes = new FlagChanges(handle);
   }
 
   void flag(List<ChangedSpan> spans) {
@@ -63,7 +64,12 @@ final class Neighbourhoods {
           });
     }
     flag(spans, rows);
-    changes.write();
+    write();
+  }
+
+  private void write() {
+    FlagChange.write(handle, changes);
+    changes.clear();
   }
 
   private ResultIterator<Row> around(List<ChangedSpan> spans) {
@@ -101,8 +107,12 @@ final class Neighbourhoods {
       var checks = snapshot.checks(span.key(), row.point.time());
       var flags = NeighbourTests.evaluate(checks, points, index, row.tests);
       if (!flags.equals(row.tests)) {
-        changes.add(span.series(), row.point, row.tests, flags);
+        changes.add(
+            new FlagChange(span.series(), row.point.time(), row.point.value(), row.tests, flags));
       }
+    }
+    if (changes.size() >= CHANGES_LIMIT) {
+      write();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.reading.SeriesKey;
@@ -26,6 +27,9 @@ public final class Reflag {
   private static final String LAST = "SELECT coalesce(max(id), 0) FROM dirty";
   private static final String CHANGED =
       "SELECT id, series_id FROM dirty WHERE id <= :last ORDER BY id LIMIT :limit";
+
+  // Changes come and go too fast for a plan that was made a while ago.
+  private static final String PLAN_EACH_TIME = "SET LOCAL plan_cache_mode = force_custom_plan";
 
   // A series that another process has at hand is left to it.
   private static final String HOLD =
@@ -51,7 +55,8 @@ public final class Reflag {
     this.registry = registry;
   }
 
-  /// Looks at every span that changed, some series in each transaction.
+  /// Looks at every span that changed, some series in each transaction, and then a pause as long as
+  /// that took: what arrives comes first, and has the other half.
   ///
   /// @return the series that were looked at
   public List<SeriesKey> run() {
@@ -63,7 +68,9 @@ public final class Reflag {
     var looked = new ArrayList<SeriesKey>();
     for (var from = 0; from < series.size(); from += GROUP_LIMIT) {
       var group = series.subList(from, Math.min(from + GROUP_LIMIT, series.size()));
+      var begun = System.nanoTime();
       looked.addAll(jdbi.inTransaction(handle -> lookAt(handle, group, changed)));
+      LockSupport.parkNanos(System.nanoTime() - begun);
     }
     return looked;
   }
@@ -87,6 +94,7 @@ public final class Reflag {
   }
 
   private List<SeriesKey> lookAt(Handle handle, List<Long> series, Map<Long, List<Long>> changed) {
+    handle.execute(PLAN_EACH_TIME);
     var held = hold(handle, series);
     var spans = take(handle, held, changed);
     if (!spans.isEmpty()) {
