@@ -45,10 +45,10 @@ record Plan(
     return new Plan(
         words("only", ""),
         number("runs", 5),
-        number("uplinks", 20_000),
+        number("uplinks", 40_000),
         number("devices", 1_000),
         words("rates", "100,1000,5000").stream().map(Integer::valueOf).toList(),
-        Duration.ofSeconds(number("seconds", 20)),
+        Duration.ofSeconds(number("seconds", 10)),
         words("growth", "").stream().map(text -> (long) Double.parseDouble(text)).toList(),
         words("fleets", "").stream().map(text -> (int) Double.parseDouble(text)).toList(),
         Stream.of(text("jvm", "").split("\\s+")).filter(word -> !word.isEmpty()).toList(),

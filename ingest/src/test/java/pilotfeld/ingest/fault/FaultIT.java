@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pilotfeld.processing.embedded.PostgresProcess;
 import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.registry.ModelFolders;
@@ -200,7 +199,7 @@ class FaultIT {
   @Tag(LONG)
   void theDiskOfTheDatabaseIsFull() throws Exception {
     try (var disk = SmallDisk.mount(grounds.folder("disk"), 40)) {
-      PostgresProcess.give(disk.folder());
+      grounds.postgres().give(disk.folder());
       grounds
           .postgres()
           .jdbi()

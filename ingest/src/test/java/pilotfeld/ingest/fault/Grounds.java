@@ -9,10 +9,11 @@ import picocli.CommandLine;
 import pilotfeld.ingest.setup.Broker;
 import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.embedded.PostgresProcess;
+import pilotfeld.processing.fixture.TestDatabase;
 import pilotfeld.processing.store.DatabaseSettings;
 
-/// A PostgreSQL that may be killed, and a Mosquitto with the project's configuration: processes of
-/// their own, once for all faults.
+/// A PostgreSQL that may be killed (that of `PILOTFELD_TEST_DB_URL`, if it is set), and a Mosquitto
+/// with the project's configuration: processes of their own, once for all faults.
 final class Grounds {
 
   private static final String DATABASES_IN =
@@ -32,7 +33,14 @@ final class Grounds {
     var setup = Files.createDirectories(folder).resolve("setup");
     assertEquals(0, new CommandLine(new SetupCommand()).execute("--folder", setup.toString()));
     var broker = Broker.start(setup);
-    return new Grounds(folder, PostgresProcess.start(folder.resolve("postgres")), broker);
+    return new Grounds(folder, postgres(folder), broker);
+  }
+
+  private static PostgresProcess postgres(Path folder) throws Exception {
+    var named = TestDatabase.named();
+    return named.isPresent()
+        ? PostgresProcess.named(named.get(), folder.resolve("postgres.log"))
+        : PostgresProcess.start(folder.resolve("postgres"));
   }
 
   PostgresProcess postgres() {
@@ -53,6 +61,18 @@ final class Grounds {
   /// @param options of CREATE DATABASE
   DatabaseSettings database(String options) {
     return postgres.create("fault_" + UUID.randomUUID().toString().replace("-", ""), options);
+  }
+
+  /// Drops a database that no fault needs any more, whatever became of its server: each holds a
+  /// worker of TimescaleDB, of which a server has few.
+  void drop(DatabaseSettings database) {
+    try {
+      postgres.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the databases of the faults stay", e);
+    }
+    var name = database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+    postgres.jdbi().useHandle(handle -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)"));
   }
 
   /// Drops a tablespace and the databases in it, so that its disk can go.

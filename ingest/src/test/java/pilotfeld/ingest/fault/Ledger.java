@@ -59,7 +59,6 @@ record Ledger(Set<String> acknowledged, List<String> kept) {
     assertTrue(Law.of(database).holds(), () -> "the law: " + Law.of(database));
   }
 
-  // On a machine that is too busy a sound codec may run out of time: then a frame is in quarantine.
   private void assertTerms(Load load, Map<String, Long> terms, Jdbi database) {
     var distinct = terms.get("stored") + terms.get("unregistered") + terms.get("quarantined");
     assertEquals(kept.size(), distinct, terms::toString);
@@ -69,7 +68,7 @@ record Ledger(Set<String> acknowledged, List<String> kept) {
     assertEquals(0, number(database, CONFLICTS));
     if (lost() == 0) {
       assertEquals(load.count(Outcome.UNREGISTERED), terms.get("unregistered"), terms::toString);
-      assertTrue(terms.get("quarantined") >= load.count(Outcome.QUARANTINED), terms::toString);
+      assertEquals(load.count(Outcome.QUARANTINED), terms.get("quarantined"), terms::toString);
     }
   }
 

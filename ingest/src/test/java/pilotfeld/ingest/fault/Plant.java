@@ -161,5 +161,6 @@ final class Plant implements AutoCloseable {
       load.stop();
     }
     services.forEach(Service::close);
+    grounds.drop(database);
   }
 }
