@@ -1,5 +1,6 @@
 package pilotfeld.ingest.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -35,10 +36,15 @@ public final class Bench {
     var bench = new Bench(Plan.fromProperties());
     bench.parts();
     bench.rounds();
-    var report = new Report(bench.conditions(), bench.samples.figures());
-    System.out.println(report.table());
-    report.write(bench.plan.output());
+    System.out.println(bench.report().table());
     System.exit(0);
+  }
+
+  // Written after each part, so that what was measured is kept whatever becomes of the next.
+  private Report report() throws IOException {
+    var report = new Report(conditions(), samples.figures());
+    report.write(plan.output());
+    return report;
   }
 
   private void parts() throws Exception {
@@ -49,6 +55,7 @@ public final class Bench {
     try (var rig = Rig.start(plan)) {
       for (var part : wanted) {
         part(rig, part);
+        report();
       }
     }
   }

@@ -171,9 +171,9 @@ public final class PostgresProcess implements AutoCloseable {
 
   /// Ends it, unless it is a named one, which runs on.
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (isNamed) {
-      start();
+      isUp();
     } else if (server.map(ProcessHandle::isAlive).orElse(false)) {
       stop();
     }
