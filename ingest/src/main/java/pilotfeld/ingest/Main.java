@@ -9,9 +9,11 @@ import picocli.CommandLine.Spec;
 import pilotfeld.ingest.command.BackupCommand;
 import pilotfeld.ingest.command.CodecCommand;
 import pilotfeld.ingest.command.DecodeCommand;
+import pilotfeld.ingest.command.DeliveryCommand;
 import pilotfeld.ingest.command.DemoCommand;
 import pilotfeld.ingest.command.DeviceCommand;
 import pilotfeld.ingest.command.ExportCommand;
+import pilotfeld.ingest.command.LabelCommand;
 import pilotfeld.ingest.command.ModelsCommand;
 import pilotfeld.ingest.command.PasswordCommand;
 import pilotfeld.ingest.command.QuarantineCommand;
@@ -37,6 +39,8 @@ import pilotfeld.processing.store.StoreUnavailable;
       RunCommand.class,
       DemoCommand.class,
       DeviceCommand.class,
+      DeliveryCommand.class,
+      LabelCommand.class,
       DecodeCommand.class,
       CodecCommand.class,
       ModelsCommand.class,

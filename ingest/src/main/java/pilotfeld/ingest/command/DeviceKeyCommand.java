@@ -38,8 +38,7 @@ final class DeviceKeyCommand implements Callable<Integer> {
   }
 
   private static MasterSecret secret(Settings settings) throws IOException {
-    return (settings.database().isPresent() ? settings : settings.embedded())
-        .secret()
+    return SecretOfService.of(settings)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

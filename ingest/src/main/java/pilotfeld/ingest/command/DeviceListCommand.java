@@ -6,9 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,9 +41,10 @@ final class DeviceListCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("no device is registered");
         return 0;
       }
-      var table =
-          Stream.concat(Stream.of(HEADINGS), rows.stream().map(row -> cells(row, settings.zone())));
-      print(table.toList());
+      TextTable.print(
+          spec.commandLine().getOut(),
+          HEADINGS,
+          rows.stream().map(row -> cells(row, settings.zone())));
       return 0;
     }
   }
@@ -64,16 +62,5 @@ final class DeviceListCommand implements Callable<Integer> {
 
   private static String shown(Optional<Instant> time, ZoneId zone) {
     return time.map(each -> TIME.format(each.atZone(zone))).orElse(NOTHING);
-  }
-
-  // Each column is as wide as its longest word.
-  private void print(List<List<String>> table) {
-    var format =
-        IntStream.range(0, HEADINGS.size())
-            .map(column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(1))
-            .mapToObj("%%-%ds"::formatted)
-            .collect(Collectors.joining("  "));
-    table.forEach(
-        row -> spec.commandLine().getOut().println(format.formatted(row.toArray()).strip()));
   }
 }

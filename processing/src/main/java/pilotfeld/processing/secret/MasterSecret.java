@@ -52,8 +52,10 @@ public final class MasterSecret {
     return Base64.getEncoder().encodeToString(randomBytes(BYTES));
   }
 
+  /// Encrypts.
+  ///
   /// @param about what the bytes belong to; they can be opened for that only
-  byte[] seal(byte[] plain, String about) {
+  public byte[] seal(byte[] plain, String about) {
     var nonce = randomBytes(NONCE_BYTES);
     try {
       return ByteBuffer.allocate(1 + NONCE_BYTES + plain.length + TAG_BYTES)
@@ -67,7 +69,7 @@ public final class MasterSecret {
   }
 
   /// Empty if another secret sealed them, or for something else, or they were altered.
-  Optional<byte[]> open(byte[] sealed, String about) {
+  public Optional<byte[]> open(byte[] sealed, String about) {
     if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed[0] != CURRENT) {
       return Optional.empty();
     }

@@ -1,0 +1,172 @@
+package pilotfeld.ingest.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.delivery.DeliveredDevice;
+import pilotfeld.processing.delivery.DeliveryFile;
+import pilotfeld.processing.delivery.DeliveryFile.Lines;
+import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
+import pilotfeld.processing.delivery.DeliveryImport;
+import pilotfeld.processing.delivery.DeliveryList;
+import pilotfeld.processing.delivery.Imported;
+import pilotfeld.processing.delivery.LineFault;
+import pilotfeld.processing.registry.ModelFolders;
+import pilotfeld.processing.registry.Registrar;
+
+/// `delivery`: what vendors delivered.
+@Command(
+    name = "delivery",
+    description =
+        "Lists of vendors, by which a device in the hand is known before it is registered.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class DeliveryCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+  private static final List<String> HEADINGS =
+      List.of("DEVICE", "JOIN EUI", "MODEL", "SERIAL", "KEY", "REGISTERED", "LOADED");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+  private static final String NOTHING = "-";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /// `delivery import`: ends with 1 if a line was not taken.
+  @Command(
+      name = "import",
+      description =
+          "Takes in a vendor's list: CSV with the columns DevEUI and, if they are there, JoinEUI, AppKey, model and serial."
+              + " It may be run again with the same list. Keys are encrypted, and shown nowhere.",
+      mixinStandardHelpOptions = true)
+  int load(
+      @Parameters(paramLabel = "FILE", description = "The list.") Path file,
+      @Option(
+              names = "--model",
+              paramLabel = "M",
+              description = "Id of the device model of all its devices, such as decentlab-dl-mbx.")
+          Optional<String> model,
+      @Option(
+              names = "--replace",
+              description = "Where it says something else than what is known, it is right.")
+          boolean replace,
+      @Option(names = "--dry-run", description = "Only says what would become of each line.")
+          boolean dryRun)
+      throws IOException {
+    var settings = Settings.from(System.getenv());
+    return switch (DeliveryFile.read(bytes(file))) {
+      case Unreadable(var why) -> throw new IllegalArgumentException(file + ": " + why);
+      case Lines lines -> load(settings, lines, new DeliveryImport.Way(model, replace, dryRun));
+    };
+  }
+
+  // A byte more than the limit is enough to know that it is too long.
+  private static byte[] bytes(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is no file that can be read");
+    }
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(DeliveryFile.BYTES_LIMIT + 1);
+    }
+  }
+
+  private int load(Settings settings, Lines lines, DeliveryImport.Way way) throws IOException {
+    try (var connection = Connection.open(settings)) {
+      var jdbi = connection.database().jdbi();
+      var registrar = new Registrar(jdbi);
+      way.model().ifPresent(id -> requireModel(id, settings.models(), registrar));
+      var imported =
+          new DeliveryImport(jdbi, SecretOfService.of(settings)).run(lines.devices(), way);
+      return say(lines, imported, way.dryRun());
+    }
+  }
+
+  private static void requireModel(String id, Optional<Path> models, Registrar registrar) {
+    if (ModelFolders.find(id, models).isEmpty() && !registrar.hasModel(id)) {
+      throw new IllegalArgumentException(ModelFolders.unknown(id, models));
+    }
+  }
+
+  private int say(Lines lines, Imported imported, boolean dryRun) {
+    var out = spec.commandLine().getOut();
+    if (!lines.leftOut().isEmpty()) {
+      out.println("columns not looked at: " + String.join(", ", lines.leftOut()));
+    }
+    var faults =
+        Stream.concat(lines.faults().stream(), imported.faults().stream())
+            .sorted(Comparator.comparingLong(LineFault::line))
+            .toList();
+    faults.forEach(each -> out.printf("line %d: %s%n", each.line(), each.why()));
+    out.printf(
+        "%d new, %d completed, %d replaced, %d as known, %d not taken%n",
+        imported.fresh(),
+        imported.completed(),
+        imported.replaced(),
+        imported.same(),
+        faults.size());
+    sayNext(out, !faults.isEmpty(), dryRun);
+    return faults.isEmpty() ? 0 : FAILED;
+  }
+
+  private static void sayNext(PrintWriter out, boolean hasFaults, boolean dryRun) {
+    if (dryRun) {
+      out.println("nothing was changed: it was a dry run");
+    } else if (hasFaults) {
+      out.println("put these lines right and run it again: the others stay as they are");
+    }
+  }
+
+  /// `delivery list`: without keys.
+  @Command(
+      name = "list",
+      description =
+          "Says what was delivered, whether its key is there, and whether it is registered.",
+      mixinStandardHelpOptions = true)
+  int list() throws IOException {
+    var settings = Settings.from(System.getenv());
+    try (var connection = Connection.open(settings)) {
+      var devices = new DeliveryList(connection.database().jdbi()).all();
+      if (devices.isEmpty()) {
+        spec.commandLine().getErr().println("no delivery list was imported");
+        return 0;
+      }
+      TextTable.print(
+          spec.commandLine().getOut(),
+          HEADINGS,
+          devices.stream().map(each -> cells(each, settings.zone())));
+      return 0;
+    }
+  }
+
+  private static List<String> cells(DeliveredDevice device, ZoneId zone) {
+    return List.of(
+        device.devEui(),
+        device.joinEui().orElse(NOTHING),
+        device.model().orElse(NOTHING),
+        device.serial().orElse(NOTHING),
+        device.hasKey() ? "yes" : "no",
+        device.registered() ? "yes" : "no",
+        TIME.format(device.loadedAt().atZone(zone)));
+  }
+}

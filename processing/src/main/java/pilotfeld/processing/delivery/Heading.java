@@ -1,0 +1,115 @@
+package pilotfeld.processing.delivery;
+
+import static java.util.stream.Collectors.joining;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The line that names the columns, and what separates them.
+///
+/// @param places of the columns that are known, the first is 0
+record Heading(char separator, long line, List<String> names, Map<Column, List<Integer>> places) {
+
+  /// How many lines may stand above it: a title, the vendor's address, `sep=;`.
+  static final int LINES_ABOVE_LIMIT = 20;
+
+  private static final List<Character> SEPARATORS = List.of(';', ',', '\t', '|');
+
+  /// That with the most columns, by whichever separator; empty if none has a DevEUI.
+  static Optional<Heading> find(String text) {
+    return SEPARATORS.stream()
+        .flatMap(separator -> among(separator, text))
+        .max(Comparator.comparingInt(each -> each.places.size()));
+  }
+
+  private static Stream<Heading> among(char separator, String text) {
+    try (var lines = reader(separator, text).stream()) {
+      return lines
+          .limit(LINES_ABOVE_LIMIT + 1)
+          .map(each -> of(separator, each))
+          .filter(each -> each.places.containsKey(Column.DEV_EUI))
+          .limit(1)
+          .toList()
+          .stream();
+    } catch (CsvParseException e) {
+      return Stream.empty();
+    }
+  }
+
+  static CsvReader<CsvRecord> reader(char separator, String text) {
+    return CsvReader.builder()
+        .fieldSeparator(separator)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .trimWhitespacesAroundQuotes(true)
+        .ofCsvRecord(text);
+  }
+
+  private static Heading of(char separator, CsvRecord line) {
+    var places = new EnumMap<Column, List<Integer>>(Column.class);
+    IntStream.range(0, line.getFieldCount())
+        .forEach(
+            place ->
+                Column.of(line.getField(place))
+                    .ifPresent(
+                        column ->
+                            places.merge(
+                                column,
+                                List.of(place),
+                                (some, more) ->
+                                    Stream.concat(some.stream(), more.stream()).toList())));
+    return new Heading(separator, line.getStartingLineNumber(), line.getFields(), places);
+  }
+
+  /// What is wrong with it.
+  Optional<String> fault() {
+    return places.entrySet().stream()
+        .filter(each -> each.getValue().size() > 1)
+        .map(
+            each ->
+                "line %d: its columns %s are all %s: leave one of them"
+                    .formatted(line, counted(each.getValue()), each.getKey().title()))
+        .findFirst();
+  }
+
+  /// The field of a column, empty where there is nothing in it.
+  Optional<String> field(CsvRecord line, Column column) {
+    return Optional.ofNullable(places.get(column))
+        .map(List::getFirst)
+        .filter(place -> place < line.getFieldCount())
+        .map(line::getField)
+        .map(Heading::plain)
+        .filter(value -> !value.isEmpty());
+  }
+
+  // Spreadsheets are kept from making numbers of digits by ="…" or an apostrophe in front.
+  private static String plain(String field) {
+    var value = field.strip();
+    if (value.startsWith("=\"") && value.endsWith("\"") && value.length() > 2) {
+      return value.substring(2, value.length() - 1).strip();
+    }
+    return value.startsWith("'") ? value.substring(1).strip() : value;
+  }
+
+  /// The names of columns that are not known, but for what may be a key.
+  List<String> unknown() {
+    return names.stream()
+        .map(String::strip)
+        .filter(name -> !name.isEmpty() && Column.of(name).isEmpty() && !Shape.isLikeKey(name))
+        .toList();
+  }
+
+  private static String counted(List<Integer> places) {
+    return places.stream().map(place -> String.valueOf(place + 1)).collect(joining(" and "));
+  }
+}
