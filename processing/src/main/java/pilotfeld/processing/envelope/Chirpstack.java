@@ -12,7 +12,7 @@ import pilotfeld.processing.reading.Identity;
 import pilotfeld.processing.reading.Message;
 import pilotfeld.processing.reading.Uplink.Kind;
 
-/// ChirpStack v4's MQTT integration (`api/proto/integration/integration.proto` of
+/// ChirpStack v4's MQTT and HTTP integrations (`api/proto/integration/integration.proto` of
 /// chirpstack/chirpstack).
 ///
 /// Whether it sends JSON or protobuf is a setting of the server that the topic does not tell. The
@@ -25,6 +25,7 @@ final class Chirpstack {
 
   private Chirpstack() {}
 
+  /// From the MQTT integration.
   static Envelope read(Message message, String topicDevice, String event)
       throws UnreadableException {
     var device =
@@ -33,8 +34,17 @@ final class Chirpstack {
                 () ->
                     new UnreadableException(
                         "the topic's device " + quoted(topicDevice) + " is no DevEUI"));
-    var origin = new Origin(message, device, event);
-    return Json.firstVisible(message.body()) == '{'
+    return read(new Origin(message, Optional.of(device), event));
+  }
+
+  /// From the HTTP integration, which names the event behind the address, and the device in the
+  /// body only.
+  static Envelope read(Message message, String event) throws UnreadableException {
+    return read(new Origin(message, Optional.empty(), event));
+  }
+
+  private static Envelope read(Origin origin) throws UnreadableException {
+    return Json.firstVisible(origin.body()) == '{'
         ? ChirpstackJson.read(origin)
         : ChirpstackProtobuf.read(origin);
   }
@@ -59,23 +69,32 @@ final class Chirpstack {
     throw new UnreadableException("devAddr is " + quoted(text) + ": eight hex digits belong there");
   }
 
-  /// Where the message came from, as both encodings need it.
-  record Origin(Message message, String device, String event) {
+  /// Where the message came from, before its payload is read.
+  ///
+  /// @param device that the topic names; empty over HTTP
+  record Origin(Message message, Optional<String> device, String event) {
 
     byte[] body() {
       return message.body();
     }
 
-    /// The device that the payload names, which must be the topic's.
-    String device(Optional<String> inPayload) throws UnreadableException {
+    /// @param inPayload the device that the payload names, which must be the topic's if that names
+    ///   one
+    Sender sender(Optional<String> inPayload) throws UnreadableException {
       var named = inPayload.flatMap(Eui::canonical).orElse("");
-      if (named.equals(device)) {
-        return device;
+      if (named.equals(device.orElse(named)) && !named.isEmpty()) {
+        return new Sender(message, named, event);
       }
       throw new UnreadableException(
-          "deviceInfo.devEui is %s, but the topic names %s"
-              .formatted(quoted(inPayload.orElse("")), device));
+          "deviceInfo.devEui is %s, but %s"
+              .formatted(
+                  quoted(inPayload.orElse("")),
+                  device.map(each -> "the topic names " + each).orElse("a DevEUI belongs there")));
     }
+  }
+
+  /// Whose message it is, as both encodings need it.
+  record Sender(Message message, String device, String event) {
 
     /// The identity of an uplink of this device, by the server's message id.
     UUID uplink(String deduplicationId) {

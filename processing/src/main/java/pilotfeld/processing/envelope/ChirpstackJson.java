@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pilotfeld.processing.envelope.Chirpstack.Origin;
+import pilotfeld.processing.envelope.Chirpstack.Sender;
 import pilotfeld.processing.envelope.Envelope.Event;
 import pilotfeld.processing.envelope.Envelope.Frame;
 import pilotfeld.processing.reading.Radio;
@@ -28,12 +29,11 @@ final class ChirpstackJson {
   static Envelope read(Origin origin) throws UnreadableException {
     var kind = Chirpstack.kind(origin.event());
     var event = Json.read(origin.body());
-    var device = origin.device(Json.text(event.path("deviceInfo"), "devEui"));
-    return kind == Kind.UPLINK ? frame(origin, device, event) : event(origin, kind, device, event);
+    var sender = origin.sender(Json.text(event.path("deviceInfo"), "devEui"));
+    return kind == Kind.UPLINK ? frame(sender, event) : event(sender, kind, event);
   }
 
-  private static Frame frame(Origin origin, String device, JsonNode event)
-      throws UnreadableException {
+  private static Frame frame(Sender sender, JsonNode event) throws UnreadableException {
     var time = Json.time(event, "time");
     var payload = Json.base64(event, "data");
     var counter =
@@ -42,9 +42,9 @@ final class ChirpstackJson {
             Json.integer(event, "fCnt", 0, UNSIGNED_INT_LIMIT),
             (int) Json.integer(event, "fPort", 0, PORT_LIMIT));
     return new Frame(
-        origin.identity(
+        sender.identity(
             Json.text(event, "deduplicationId"), time, counter.devAddr(), counter.value(), payload),
-        device,
+        sender.device(),
         counter,
         payload,
         event.hasNonNull("joinServerContext"),
@@ -52,13 +52,14 @@ final class ChirpstackJson {
         time.isPresent() ? time : heard(event));
   }
 
-  private static Event event(Origin origin, Kind kind, String device, JsonNode event)
-      throws UnreadableException {
+  private static Event event(Sender sender, Kind kind, JsonNode event) throws UnreadableException {
     var time = Json.time(event, "time");
-    var identity = origin.identity(Json.text(event, "deduplicationId"), time, origin.body());
+    var identity =
+        sender.identity(Json.text(event, "deduplicationId"), time, sender.message().body());
     // Only a log has a context: the message id of the uplink that it complains of.
-    var about = Json.text(event.path("context"), "deduplication_id").map(origin::uplink);
-    return new Event(identity, kind, device, time, samples(kind, event), about, text(kind, event));
+    var about = Json.text(event.path("context"), "deduplication_id").map(sender::uplink);
+    return new Event(
+        identity, kind, sender.device(), time, samples(kind, event), about, text(kind, event));
   }
 
   private static List<Sample> samples(Kind kind, JsonNode event) throws UnreadableException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import pilotfeld.processing.envelope.Chirpstack.Origin;
+import pilotfeld.processing.envelope.Chirpstack.Sender;
 import pilotfeld.processing.envelope.Envelope.Event;
 import pilotfeld.processing.envelope.Envelope.Frame;
 import pilotfeld.processing.envelope.chirpstack.DeviceInfo;
@@ -52,6 +53,7 @@ final class ChirpstackProtobuf {
 
   private static Frame frame(Origin origin, UplinkEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
+    var sender = sender(origin, event.getDeviceInfo());
     if (Integer.compareUnsigned(event.getFPort(), PORT_LIMIT) > 0) {
       throw new UnreadableException(
           "f_port is "
@@ -65,9 +67,9 @@ final class ChirpstackProtobuf {
             event.getFPort());
     var payload = event.getData().toByteArray();
     return new Frame(
-        origin.identity(
+        sender.identity(
             text(event.getDeduplicationId()), time, counter.devAddr(), counter.value(), payload),
-        device(origin, event.getDeviceInfo()),
+        sender.device(),
         counter,
         payload,
         event.hasJoinServerContext(),
@@ -82,41 +84,39 @@ final class ChirpstackProtobuf {
       samples.add(StatusSamples.battery(decimal(event.getBatteryLevel())));
     }
     var time = time(event.hasTime(), event.getTime());
-    var identity = origin.identity(text(event.getDeduplicationId()), time, origin.body());
+    var sender = sender(origin, event.getDeviceInfo());
+    var identity = sender.identity(text(event.getDeduplicationId()), time, origin.body());
     return new Event(
-        identity,
-        Kind.STATUS,
-        device(origin, event.getDeviceInfo()),
-        time,
-        samples,
-        Optional.empty(),
-        Optional.empty());
+        identity, Kind.STATUS, sender.device(), time, samples, Optional.empty(), Optional.empty());
   }
 
   private static Event log(Origin origin, LogEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
+    var sender = sender(origin, event.getDeviceInfo());
     var text = "%s %s: %s".formatted(event.getLevel(), event.getCode(), event.getDescription());
-    var identity = origin.identity(Optional.empty(), time, origin.body());
+    var identity = sender.identity(Optional.empty(), time, origin.body());
     return new Event(
         identity,
         Kind.LOG,
-        device(origin, event.getDeviceInfo()),
+        sender.device(),
         time,
         List.of(),
-        Optional.ofNullable(event.getContextMap().get("deduplication_id")).map(origin::uplink),
+        Optional.ofNullable(event.getContextMap().get("deduplication_id")).map(sender::uplink),
         Optional.of(text));
   }
 
   private static Event join(Origin origin, JoinEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
-    var identity = origin.identity(text(event.getDeduplicationId()), time, origin.body());
-    return silent(identity, Kind.JOIN, device(origin, event.getDeviceInfo()), time);
+    var sender = sender(origin, event.getDeviceInfo());
+    var identity = sender.identity(text(event.getDeduplicationId()), time, origin.body());
+    return silent(identity, Kind.JOIN, sender.device(), time);
   }
 
   private static Event note(Origin origin, NoteEvent event) throws UnreadableException {
     var time = time(event.hasTime(), event.getTime());
-    var identity = origin.identity(text(event.getDeduplicationId()), time, origin.body());
-    return silent(identity, Kind.NOTE, device(origin, event.getDeviceInfo()), time);
+    var sender = sender(origin, event.getDeviceInfo());
+    var identity = sender.identity(text(event.getDeduplicationId()), time, origin.body());
+    return silent(identity, Kind.NOTE, sender.device(), time);
   }
 
   private static Event silent(
@@ -124,8 +124,8 @@ final class ChirpstackProtobuf {
     return new Event(identity, kind, device, time, List.of(), Optional.empty(), Optional.empty());
   }
 
-  private static String device(Origin origin, DeviceInfo info) throws UnreadableException {
-    return origin.device(text(info.getDevEui()));
+  private static Sender sender(Origin origin, DeviceInfo info) throws UnreadableException {
+    return origin.sender(text(info.getDevEui()));
   }
 
   // 7.8 as a float is 7.80000019073 as a double; JSON has what the server meant.

@@ -1,5 +1,6 @@
 package pilotfeld.processing.envelope;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import pilotfeld.processing.envelope.Envelope.Unreadable;
 import pilotfeld.processing.reading.Message;
@@ -11,6 +12,7 @@ public final class EnvelopeReader {
       Pattern.compile("application/[^/]+/device/(?<device>[^/]+)/event/(?<event>[^/]+)");
   private static final Pattern THE_THINGS_STACK =
       Pattern.compile("v3/[^/]+/devices/(?<device>[^/]+)/.+");
+  private static final Pattern HOOK = Pattern.compile("hook(/[^?]*)?(\\?event=(?<event>[^?&]*))?");
   private static final Pattern OWN_MQTT = Pattern.compile("pilotfeld/(?<device>[^/]+)/up");
   private static final Pattern OWN_COAP =
       Pattern.compile("up/(?<device>[^/?]+)\\?ct=(?<format>\\d{1,5})");
@@ -38,6 +40,10 @@ public final class EnvelopeReader {
     if (things.matches()) {
       return TheThingsStack.read(message, things.group("device"));
     }
+    var hook = HOOK.matcher(message.topic());
+    if (hook.matches()) {
+      return Webhook.read(message, Optional.ofNullable(hook.group("event")));
+    }
     var mqtt = OWN_MQTT.matcher(message.topic());
     if (mqtt.matches()) {
       return OwnSensor.read(message, mqtt.group("device"));
@@ -47,6 +53,6 @@ public final class EnvelopeReader {
       return OwnSensor.read(message, coap.group("device"), Integer.parseInt(coap.group("format")));
     }
     throw new UnreadableException(
-        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event>, v3/<application>/devices/<device>/<event>, pilotfeld/<device>/up and up/<device>");
+        "the topic is of no known format; known are application/<id>/device/<DevEUI>/event/<event>, v3/<application>/devices/<device>/<event>, hook, pilotfeld/<device>/up and up/<device>");
   }
 }

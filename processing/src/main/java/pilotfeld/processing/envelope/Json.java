@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// JSON from outside: bounded in depth and size, without duplicate keys, and with errors that name
@@ -35,6 +37,11 @@ final class Json {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final long UNSIGNED_INT_LIMIT = 0xFFFF_FFFFL;
+  // Shorter than what Double would take, which includes NaN, hex and letters behind.
+  private static final Predicate<String> NUMERAL =
+      Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?").asMatchPredicate();
 
   // How Jackson names a place inside a message.
   private static final Pattern SOURCE =
@@ -114,6 +121,47 @@ final class Json {
           "%s is %s: a number belongs there".formatted(field, quoted(node.toString())));
     }
     return node.doubleValue();
+  }
+
+  /// The same for formats that may write a number as text.
+  static double numeral(JsonNode parent, String field) throws UnreadableException {
+    var node = parent.path(field);
+    if (!node.isTextual()) {
+      return number(parent, field);
+    }
+    if (NUMERAL.test(node.textValue())) {
+      return Double.parseDouble(node.textValue());
+    }
+    throw new UnreadableException(
+        "%s is %s: a number belongs there".formatted(field, quoted(node.textValue())));
+  }
+
+  /// The frequency of a field in megahertz, in hertz; absent means 0.
+  static long megahertz(JsonNode parent, String field) throws UnreadableException {
+    var hertz = Math.round(numeral(parent, field) * 1_000_000);
+    if (hertz >= 0 && hertz <= UNSIGNED_INT_LIMIT) {
+      return hertz;
+    }
+    throw new UnreadableException(
+        "%s is %s: megahertz such as 868.1 belong there"
+            .formatted(field, quoted(parent.path(field).asText())));
+  }
+
+  /// The bytes of a field in hex, or none if it is absent.
+  static byte[] hex(JsonNode parent, String field) throws UnreadableException {
+    var node = parent.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return new byte[0];
+    }
+    try {
+      if (node.isTextual()) {
+        return HexFormat.of().parseHex(node.textValue());
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through to the one error for whatever is no hex.
+    }
+    throw new UnreadableException(
+        "%s is %s: pairs of hex digits belong there".formatted(field, quoted(node.toString())));
   }
 
   /// The bytes of a field in base64, or none if it is absent.

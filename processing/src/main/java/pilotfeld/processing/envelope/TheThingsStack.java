@@ -50,6 +50,11 @@ final class TheThingsStack {
     this.device = device(body.path("end_device_ids"));
   }
 
+  /// From a webhook, whose address names no device.
+  static Envelope read(Message message, JsonNode body) throws UnreadableException {
+    return new TheThingsStack(message, body).envelope();
+  }
+
   /// @param topicDevice what the topic calls the device: its id there, not its DevEUI
   static Envelope read(Message message, String topicDevice) throws UnreadableException {
     var body = Json.read(message.body());
@@ -59,7 +64,7 @@ final class TheThingsStack {
           "end_device_ids.device_id is %s, but the topic names %s"
               .formatted(quoted(named), quoted(topicDevice)));
     }
-    return new TheThingsStack(message, body).envelope();
+    return read(message, body);
   }
 
   // A device activated by personalisation may have no DevEUI; then it has its name there.

@@ -18,7 +18,7 @@ import pilotfeld.processing.envelope.chirpstack.UplinkEvent;
 import pilotfeld.processing.reading.Message;
 
 /// The message of a case: `topic.txt` and its body as `message.json`, `message.pb.txt` (protobuf's
-/// text format, by the last level of the topic) or `message.hex`.
+/// text format, by the event that ends the topic) or `message.hex`.
 public final class MessageFiles {
 
   static final Instant ARRIVED = Instant.parse("2026-07-18T09:34:16Z");
@@ -49,7 +49,7 @@ public final class MessageFiles {
 
   private static byte[] protobuf(String text, String topic) {
     try {
-      var builder = builder(topic.substring(topic.lastIndexOf('/') + 1));
+      var builder = builder(topic.replaceFirst(".*[/=]", ""));
       TextFormat.merge(text, builder);
       return builder.build().toByteArray();
     } catch (TextFormat.ParseException e) {
