@@ -29,7 +29,7 @@ public final class Uplinks {
   }
 
   /// In JSON, heard by one gateway at SF9.
-  static byte[] json(String device, UUID id, long counter, Instant time) {
+  public static byte[] json(String device, UUID id, long counter, Instant time) {
     return """
         {"deduplicationId":"%s","time":"%s","deviceInfo":{"devEui":"%s"},"devAddr":"00189440","dr":3,"fCnt":%d,"fPort":1,"data":"%s",
          "rxInfo":[{"gatewayId":"0016c001f153a14c","rssi":-90,"snr":7.5}],
@@ -58,6 +58,40 @@ public final class Uplinks {
             counter,
             Base64.getEncoder().encodeToString(PAYLOAD),
             time)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// As ThingPark posts it in typed JSON, heard by one gateway at SF9.
+  ///
+  /// @param gateway its LRR id
+  static byte[] thingPark(String device, long counter, Instant time, String gateway) {
+    return """
+        {"DevEUI_uplink":{"Time":"%s","DevEUI":"%s","DevAddr":"260B9440","FPort":1,"FCntUp":%d,"payload_hex":"%s","mic_hex":"0a5c2f1e",
+         "SpFact":9,"Frequency":868.1,"Lrrid":"%s","LrrRSSI":-97.0,"LrrSNR":7.75,
+         "Lrrs":{"Lrr":[{"Lrrid":"%s","LrrRSSI":-97.0,"LrrSNR":7.75}]}}}
+        """
+        .formatted(
+            time,
+            device.toUpperCase(Locale.ROOT),
+            counter,
+            HexFormat.of().formatHex(PAYLOAD),
+            gateway,
+            gateway)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// As Firefly posts it, heard by one gateway at SF9.
+  static byte[] firefly(String device, UUID id, long counter, Instant time) {
+    return """
+        {"uid":"%s","device":{"eui":"%s","address":"260B9440"},"payload":"%s","port":1,"frame_counter":%d,"spreading_factor":9,"bandwidth":125,"mic_pass":true,
+         "inserted_at":"%s","server_data":{"freq":868.1,"gwrx":[{"gweui":"0016C001F153A14C","rssi":-90,"lsnr":7.5}]}}
+        """
+        .formatted(
+            id,
+            device.toUpperCase(Locale.ROOT),
+            HexFormat.of().formatHex(PAYLOAD),
+            counter,
+            time.toString().replace("Z", ""))
         .getBytes(StandardCharsets.UTF_8);
   }
 

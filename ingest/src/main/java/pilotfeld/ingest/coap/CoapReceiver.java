@@ -14,6 +14,7 @@ import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.californium.elements.util.ExecutorsUtil;
 import org.eclipse.californium.elements.util.NamedThreadFactory;
 import org.eclipse.californium.scandium.config.DtlsConfig;
+import pilotfeld.ingest.door.Refusals;
 import pilotfeld.processing.intake.Intake;
 
 /// `POST /up/<device>`: 2.04 only when the message is durable. Over DTLS a device may write to its

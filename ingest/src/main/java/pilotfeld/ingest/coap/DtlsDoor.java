@@ -12,6 +12,7 @@ import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import pilotfeld.ingest.door.Refusals;
 import pilotfeld.processing.secret.DeviceKeys;
 
 /// DTLS 1.2 (RFC 6347) with pre-shared keys (RFC 4279, RFC 5489) and connection ids (RFC 9146).

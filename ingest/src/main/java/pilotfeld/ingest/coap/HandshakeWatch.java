@@ -13,6 +13,7 @@ import org.eclipse.californium.scandium.dtls.DTLSContext;
 import org.eclipse.californium.scandium.dtls.HandshakeException;
 import org.eclipse.californium.scandium.dtls.Handshaker;
 import org.eclipse.californium.scandium.dtls.SessionAdapter;
+import pilotfeld.ingest.door.Refusals;
 
 /// Sees handshakes begin and fail, and lets no more begin than the heap can bear. What an absent
 /// key was refused for, [KeyLookup] has said already.

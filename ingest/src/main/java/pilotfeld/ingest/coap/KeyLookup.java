@@ -12,6 +12,7 @@ import org.eclipse.californium.scandium.dtls.PskSecretResult;
 import org.eclipse.californium.scandium.dtls.pskstore.AdvancedPskStore;
 import org.eclipse.californium.scandium.util.SecretUtil;
 import org.eclipse.californium.scandium.util.ServerNames;
+import pilotfeld.ingest.door.Refusals;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.secret.DeviceKey;
 import pilotfeld.processing.secret.DeviceKeys;

@@ -13,6 +13,7 @@ import org.eclipse.californium.core.server.resources.Resource;
 import pilotfeld.ingest.coap.Transfers.Block;
 import pilotfeld.ingest.coap.Transfers.Key;
 import pilotfeld.ingest.coap.Transfers.Step;
+import pilotfeld.ingest.door.Refusals;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.reading.Message;
 

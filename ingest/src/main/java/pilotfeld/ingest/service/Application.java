@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.ingest.coap.CoapReceiver;
 import pilotfeld.ingest.coap.Secured;
+import pilotfeld.ingest.hook.HookReceiver;
 import pilotfeld.ingest.mqtt.MqttReceiver;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.processing.account.Accounts;
@@ -238,7 +239,8 @@ public final class Application implements AutoCloseable {
     periodic("refused", REFUSED_PAUSE, intake::writeRefused);
     periodic("spool", DRAIN_PAUSE, this::drain);
     startCoap();
-    if (brokers.isEmpty()) {
+    startHooks();
+    if (brokers.isEmpty() && settings.hooks().hooks().isEmpty()) {
       LOG.warn("no broker: PILOTFELD_MQTT_URL is not set, messages come over CoAP only");
     }
     for (var broker : brokers) {
@@ -280,6 +282,16 @@ public final class Application implements AutoCloseable {
           "no CoAP over DTLS: set PILOTFELD_SECRET_KEY to 32 random bytes in base64, the same for every process");
     }
     deploy(new ReceiverVerticle(coap::start, coap), ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  private void startHooks() {
+    if (settings.hooks().hooks().isEmpty()) {
+      return;
+    }
+    PortTaken.checkTcp(settings.hooks().address(), Setting.HOOK_PORT);
+    var hooks = new HookReceiver(settings.hooks(), intake, clock);
+    readings.of(hooks);
+    deploy(new HookVerticle(hooks), ThreadingModel.EVENT_LOOP);
   }
 
   private static List<String> sites(List<SeriesKey> series) {

@@ -68,6 +68,9 @@ final class Environment {
   }
 
   private static String hint(String name) {
+    if (name.startsWith(Setting.HOOK_PREFIX)) {
+      return "the README lists them; that of a hook needs its name in PILOTFELD_HOOK_SOURCES";
+    }
     return name.startsWith(Setting.MQTT_PREFIX)
         ? "the README lists them; those of a further source need its name in PILOTFELD_MQTT_SOURCES"
         : "the README lists them";

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import pilotfeld.ingest.coap.CoapReceiver;
+import pilotfeld.ingest.hook.HookReceiver;
 import pilotfeld.ingest.mqtt.MqttReceiver;
 import pilotfeld.ingest.mqtt.Standing;
 import pilotfeld.processing.codec.CodecLimits;
@@ -88,6 +89,11 @@ final class Readings {
 
   void of(CoapReceiver coap) {
     metrics.queue("coap", CoapReceiver.IN_FLIGHT_LIMIT, coap::inFlight);
+  }
+
+  void of(HookReceiver hooks) {
+    metrics.queue("hook", HookReceiver.IN_FLIGHT_LIMIT, hooks::inFlight);
+    metrics.queue("hook_connections", HookReceiver.CONNECTION_LIMIT, hooks::connections);
   }
 
   /// @return the law, which is to be read from the tables now and then

@@ -35,6 +35,11 @@ public enum Setting {
   COAP_PLAIN("loopback", "`anywhere` lets plain CoAP, which anybody may write to, leave loopback"),
   COAPS_HOST("127.0.0.1", "address on which CoAP over DTLS listens"),
   COAPS_PORT("5684", "UDP port of CoAP over DTLS"),
+  HOOK_SOURCES(
+      "",
+      "names of network servers that post to a webhook, separated by blanks; each needs `PILOTFELD_HOOK_<NAME>_SECRET` (or `…_SECRET_FILE`), 22 to 128 letters and digits, with hyphens in the name as `_`; empty: no webhooks"),
+  HOOK_HOST("127.0.0.1", "address on which webhooks listen, without TLS"),
+  HOOK_PORT("8090", "port of webhooks"),
   SECRET_KEY(
       "",
       "what keys of devices are encrypted with, 32 random bytes in base64, or `PILOTFELD_SECRET_KEY_FILE`; empty: no DTLS, but `--embedded` makes one"),
@@ -59,6 +64,9 @@ public enum Setting {
   /// How the settings of the first broker begin.
   static final String MQTT_PREFIX = "PILOTFELD_MQTT_";
 
+  /// How the settings of hooks begin.
+  static final String HOOK_PREFIX = "PILOTFELD_HOOK_";
+
   private final String fallback;
   private final String purpose;
 
@@ -80,6 +88,16 @@ public enum Setting {
   /// How the settings of a further source begin, such as `PILOTFELD_MQTT_TTS_`.
   static String prefix(String source) {
     return MQTT_PREFIX + source.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+  }
+
+  /// The secret of a hook, such as `PILOTFELD_HOOK_TTS_SECRET`.
+  static String hookSecret(String source) {
+    return hookPrefix(source) + "SECRET";
+  }
+
+  /// How the settings of a hook begin.
+  static String hookPrefix(String source) {
+    return HOOK_PREFIX + source.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
   }
 
   /// Whether a setting of MQTT would look as if it belonged to a source of this name.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pilotfeld.ingest.hook.HookSettings;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
@@ -28,6 +29,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param topics of the first broker
 /// @param coap where plain CoAP listens
 /// @param coaps where CoAP over DTLS listens, if there is a secret
+/// @param hooks where webhooks listen, and to whom
 /// @param secret what keys of devices are encrypted with; empty where none is set
 /// @param administrator password wanted for the first administrator
 /// @param metricsToken what opens the figures to other machines
@@ -46,6 +48,7 @@ public record Settings(
     InetSocketAddress http,
     InetSocketAddress coap,
     InetSocketAddress coaps,
+    HookSettings hooks,
     Optional<MasterSecret> secret,
     Optional<String> administrator,
     Optional<String> metricsToken,
@@ -88,6 +91,7 @@ public record Settings(
         http,
         coap,
         coaps,
+        hooks,
         Optional.of(known),
         administrator,
         metricsToken,
@@ -129,6 +133,9 @@ public record Settings(
               new InetSocketAddress(value(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
               plainCoap(),
               new InetSocketAddress(value(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
+              new HookSettings(
+                  new InetSocketAddress(value(Setting.HOOK_HOST), port(Setting.HOOK_PORT)),
+                  HookSources.from(environment)),
               environment.secret(Setting.SECRET_KEY.variable()).flatMap(this::secret),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               environment.secret(Setting.METRICS_TOKEN.variable()),

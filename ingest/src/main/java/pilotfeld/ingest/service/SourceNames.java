@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,13 +35,22 @@ final class SourceNames {
   String first() {
     var variable = Setting.MQTT_SOURCE.variable();
     var name = environment.text(variable).or(Setting.MQTT_SOURCE::fallback).orElseThrow();
-    isRight(variable, name);
+    isRight(variable, name, Setting::prefix);
     return name;
   }
 
   /// Those that are right, in their order.
   List<String> further() {
-    var variable = Setting.MQTT_SOURCES.variable();
+    return named(Setting.MQTT_SOURCES, Setting::prefix);
+  }
+
+  /// Those of hooks, apart from the others: one server may send by both ways under one name.
+  static List<String> ofHooks(Environment environment) {
+    return new SourceNames(environment).named(Setting.HOOK_SOURCES, Setting::hookPrefix);
+  }
+
+  private List<String> named(Setting setting, UnaryOperator<String> prefix) {
+    var variable = setting.variable();
     var names =
         environment.text(variable).stream()
             .flatMap(text -> Stream.of(text.strip().split("\\s+")))
@@ -49,16 +59,16 @@ final class SourceNames {
       environment.fault(
           "%s names %d sources: at most %d can be".formatted(variable, names.size(), LIMIT));
     }
-    return names.stream().filter(name -> isRight(variable, name)).toList();
+    return names.stream().filter(name -> isRight(variable, name, prefix)).toList();
   }
 
-  private boolean isRight(String variable, String name) {
+  private boolean isRight(String variable, String name, UnaryOperator<String> prefix) {
     var fault = fault(name);
     fault.ifPresent(
         what -> {
           environment.fault("%s has “%s”: %s".formatted(variable, name, what));
           // What is set for it is right as soon as the name is.
-          environment.pass(Setting.prefix(name));
+          environment.pass(prefix.apply(name));
         });
     return fault.isEmpty();
   }

@@ -1,4 +1,4 @@
-package pilotfeld.ingest.coap;
+package pilotfeld.ingest.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package pilotfeld.ingest.coap;
+package pilotfeld.ingest.door;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /// Counts what was turned away at the door, and says why: a line each, and in a flood no more than
 /// the log can bear.
-final class Refusals {
+public final class Refusals {
 
   /// Lines within the window; the rest is only counted.
   static final int LINES = 20;
@@ -24,13 +24,13 @@ final class Refusals {
   private long unsaid;
 
   /// @param count counts one
-  Refusals(Runnable count, InstantSource clock) {
+  public Refusals(Runnable count, InstantSource clock) {
     this.count = count;
     this.clock = clock;
   }
 
   /// @param who a device or an address; no text of a stranger
-  void add(Object who, String why) {
+  public void add(Object who, String why) {
     count.run();
     say(who, why);
   }

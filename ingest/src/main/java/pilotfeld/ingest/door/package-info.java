@@ -1,0 +1,2 @@
+/// What every receiver does with those whom it turns away.
+package pilotfeld.ingest.door;

@@ -1,0 +1,30 @@
+package pilotfeld.ingest.hook;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// Which hooks there are, and where they listen.
+///
+/// @param address the port 0 is one that the system chooses
+/// @param hooks none: nothing listens
+public record HookSettings(InetSocketAddress address, List<Hook> hooks) {
+
+  public HookSettings {
+    requireNonNull(address, "address");
+    hooks = List.copyOf(hooks);
+  }
+
+  /// One sender.
+  ///
+  /// @param source the name under which its messages are kept, such as `tts`
+  /// @param secret that it knows
+  public record Hook(String source, HookSecret secret) {
+
+    public Hook {
+      requireNonNull(source, "source");
+      requireNonNull(secret, "secret");
+    }
+  }
+}

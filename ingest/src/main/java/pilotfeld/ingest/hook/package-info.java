@@ -1,0 +1,2 @@
+/// Messages over HTTP, posted by network servers to webhooks.
+package pilotfeld.ingest.hook;
