@@ -64,7 +64,7 @@ const de = {
   spans: { 1: '24 Stunden', 7: '7 Tage', 30: '30 Tage' },
 
   offline: 'Der Server antwortet nicht.', failed: 'Der Server meldet: {reason}',
-  assetKind: { transformer_station: 'Ortsnetzstation', substation: 'Umspannwerk', gully: 'Gully', river_gauge: 'Pegel', water_gauge: 'Pegel', river: 'Gewässer', tree: 'Baum', shaft: 'Schacht', heating_shaft: 'Fernwärmeschacht', district_heating_shaft: 'Fernwärmeschacht', classroom: 'Klassenraum', school: 'Schule', parking_space: 'Stellplatz' },
+  assetKind: { transformer_station: 'Ortsnetzstation', substation: 'Umspannwerk', gully: 'Gully', river_gauge: 'Pegel', water_gauge: 'Pegel', river: 'Gewässer', tree: 'Baum', shaft: 'Schacht', heating_shaft: 'Fernwärmeschacht', district_heating_shaft: 'Fernwärmeschacht', classroom: 'Klassenraum', school: 'Schule', parking_space: 'Stellplatz', hydrant: 'Hydrant', cabinet: 'Kabelverteiler' },
   quantities: { temperature: 'Temperatur', soil_temperature: 'Bodentemperatur', relative_humidity: 'Luftfeuchte', co2: 'CO₂', illuminance: 'Helligkeit', motion_count: 'Bewegung', current: 'Strom', contact: 'Kontakt', contact_count: 'Auslösungen', distance: 'Abstand', water_level: 'Wasserstand', valid_samples: 'Gültige Proben', soil_moisture: 'Bodenfeuchte', electrical_conductivity: 'Leitfähigkeit', leak: 'Wasser', occupancy: 'Belegung', pulse_count: 'Impulse', battery_level: 'Batterieladung', battery_voltage: 'Batteriespannung', permittivity: 'Permittivität' },
   words: { leak: ['trocken', 'nass'], contact: ['offen', 'zu'], occupancy: ['frei', 'belegt'] },
 };

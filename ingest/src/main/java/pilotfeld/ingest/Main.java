@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import pilotfeld.ingest.command.AssetsCommand;
 import pilotfeld.ingest.command.BackupCommand;
 import pilotfeld.ingest.command.CodecCommand;
 import pilotfeld.ingest.command.DecodeCommand;
@@ -20,6 +21,7 @@ import pilotfeld.ingest.command.QuarantineCommand;
 import pilotfeld.ingest.command.RedecodeCommand;
 import pilotfeld.ingest.command.RestoreCommand;
 import pilotfeld.ingest.command.RunCommand;
+import pilotfeld.ingest.command.SiteCommand;
 import pilotfeld.ingest.command.Version;
 import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
@@ -39,6 +41,8 @@ import pilotfeld.processing.store.StoreUnavailable;
       RunCommand.class,
       DemoCommand.class,
       DeviceCommand.class,
+      SiteCommand.class,
+      AssetsCommand.class,
       DeliveryCommand.class,
       LabelCommand.class,
       DecodeCommand.class,

@@ -2,7 +2,6 @@ package pilotfeld.ingest.command;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,8 +22,6 @@ final class DeviceListCommand implements Callable<Integer> {
 
   private static final List<String> HEADINGS =
       List.of("DEVICE", "MODEL", "PILOT", "SITE", "SINCE", "UNTIL", "LAST SEEN");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
   private static final String NOTHING = "-";
 
   @Option(names = "--pilot", description = "Only what is or was at the sites of this pilot.")
@@ -61,6 +58,6 @@ final class DeviceListCommand implements Callable<Integer> {
   }
 
   private static String shown(Optional<Instant> time, ZoneId zone) {
-    return time.map(each -> TIME.format(each.atZone(zone))).orElse(NOTHING);
+    return time.map(each -> Times.shown(each, zone)).orElse(NOTHING);
   }
 }

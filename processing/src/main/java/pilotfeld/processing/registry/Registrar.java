@@ -131,6 +131,8 @@ public final class Registrar {
     write(handle -> handle.createUpdate(ASSET).bindMethods(asset).execute());
   }
 
+  /// A new one is at its asset since nobody knows when.
+  ///
   /// @throws RegistryRefusal if a value is not allowed, or pilot or asset are not registered
   public void site(Site site) {
     write(handle -> handle.createUpdate(SITE).bindMethods(site).execute());
@@ -313,7 +315,7 @@ public final class Registrar {
                 "the id of a pilot is made of lower-case letters, digits and hyphens, at most 63",
             "site_id_check", "the id of a site is made of letters, digits and . _ -, at most 63",
             "asset_id_check",
-                "the id of an asset is made of letters, digits and . _ -, at most 63");
+                "the id of an asset is made of letters, digits, blanks and . _ - / :, at most 63");
 
     RegistryRefusal(String message) {
       super(message);

@@ -93,6 +93,11 @@ class UpgradeIT {
         List.of("duplicate 3", "quarantined 1", "received 53", "stored 48", "unregistered 1"),
         riverside.texts(
             "SELECT outcome || ' ' || sum(count) FROM dash_tally GROUP BY outcome ORDER BY 1"));
+    assertEquals(
+        List.of("hase-1 bridge-1"),
+        riverside.texts(
+            "SELECT site || ' ' || asset FROM assignment WHERE starts_at IS NULL AND ends_at IS NULL"));
+    assertEquals(1, riverside.number("SELECT count(*) FROM dash_device WHERE asset = 'bridge-1'"));
   }
 
   private static void assertGoesOn(Riverside riverside) {
