@@ -27,14 +27,23 @@ async function reason(response) {
 
 const json = (body) => ({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
+// With whatever changes something goes a token that only pages of ours can read. It is asked for each time: another tab may have signed in anew.
+async function change(path, body, options = {}) {
+  const { pageToken } = await whoAmI();
+  const { headers, ...rest } = json(body);
+  return ask(path, { ...rest, headers: pageToken === null ? headers : { ...headers, 'X-Page-Token': pageToken }, ...options });
+}
+
 export const status = () => ask('/api/status');
 export const pilots = () => ask('/api/pilots');
 export const quarantineCauses = () => ask('/api/quarantine/causes');
-export const replay = (cause) => ask('/api/quarantine/replay', { ...json({ cause }), signal: null });
+export const replay = (cause) => change('/api/quarantine/replay', { cause }, { signal: null });
 export const unregistered = () => ask('/api/unregistered');
-export const whoAmI = () => ask('/api/login');
 export const logIn = (name, password) => ask('/api/login', json({ name, password }));
-export const logOut = () => ask('/api/logout', { method: 'POST' });
+export const logOut = () => change('/api/logout', {});
+
+/** Who is signed in, and what they may do; `name` is null if nobody is. */
+export const whoAmI = () => ask('/api/login');
 
 export function readings(site, from, to) {
   const span = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });

@@ -9,9 +9,13 @@ const TOO_MANY_REQUESTS = 429;
 const BUSY = 503;
 const corner = document.getElementById('session');
 const listeners = [];
-let name = null;
+const NOBODY = { name: null, permissions: [] };
+let visitor = NOBODY;
 
-export const signedIn = () => name !== null;
+export const signedIn = () => visitor.name !== null;
+
+/** Whether who is signed in may do this, such as 'read-remarks'. */
+export const may = (permission) => visitor.permissions.includes(permission);
 
 /** Calls back after everyone who signs in or out. */
 export function onSession(changed) {
@@ -19,8 +23,8 @@ export function onSession(changed) {
 }
 
 function become(someone) {
-  const changed = someone !== name;
-  name = someone;
+  const changed = someone.name !== visitor.name;
+  visitor = someone;
   showCorner();
   if (changed) {
     listeners.forEach((changed) => changed());
@@ -29,7 +33,7 @@ function become(someone) {
 
 function showCorner() {
   const button = signedIn()
-    ? element('button', { type: 'button', class: 'plain', title: text('signedInAs', { name }), click: leave }, text('signOut'))
+    ? element('button', { type: 'button', class: 'plain', title: text('signedInAs', { name: visitor.name }), click: leave }, text('signOut'))
     : element('button', { type: 'button', class: 'plain', click: () => signIn() }, text('signIn'));
   corner.replaceChildren(button);
 }
@@ -38,12 +42,12 @@ showCorner();
 
 /** Asks the server who is signed in; what cannot be known counts as nobody. */
 export async function recallSession() {
-  become(await api.whoAmI().then((answer) => answer.name, () => null));
+  become(await api.whoAmI().catch(() => NOBODY));
 }
 
 /** Says that the server no longer knows this session. */
 export function sessionEnded() {
-  become(null);
+  become(NOBODY);
 }
 
 async function leave() {
@@ -71,7 +75,7 @@ async function attempt(dialog, form, error, submit) {
   submit.disabled = true;
   try {
     await api.logIn(given.get('name').trim(), given.get('password'));
-    become(given.get('name').trim());
+    await recallSession();
     dialog.close();
   } catch (refused) {
     setText(error, wordsFor(refused));

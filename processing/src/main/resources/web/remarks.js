@@ -3,7 +3,7 @@ import * as api from './api.js';
 import { element } from './dom.js';
 import { moment } from './format.js';
 import { text } from './language.js';
-import { signedIn, signIn } from './login.js';
+import { may, signedIn, signIn } from './login.js';
 
 /** Builds the place; `load` fills it for a site, as far as the visitor may see. */
 export function remarksView() {
@@ -12,7 +12,7 @@ export function remarksView() {
 
   async function load(site) {
     const mine = ++turn;
-    const found = signedIn() ? await api.remarks(site.id).catch(() => []) : [];
+    const found = may('read-remarks') ? await api.remarks(site.id).catch(() => []) : [];
     if (mine !== turn) {
       return;
     }

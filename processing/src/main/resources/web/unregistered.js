@@ -4,7 +4,7 @@ import { coalesced } from './coalesce.js';
 import { element, setText } from './dom.js';
 import { moment } from './format.js';
 import { text } from './language.js';
-import { onSession, signedIn } from './login.js';
+import { may, onSession } from './login.js';
 
 const command = (device) => `java -jar ingest/target/pilotfeld.jar device add ${device} --model MODEL --pilot PILOT --site SITE`;
 const LIST_MILLIS = 5000;
@@ -18,7 +18,7 @@ export function unregisteredView(place) {
     element('header', { class: 'view-head' }, element('div', {}, element('h1', {}, text('unregisteredTitle')), element('p', { class: 'quiet' }, text('unregisteredLead')))),
     amount,
     devices);
-  const list = coalesced(async () => showDevices(devices, signedIn() ? await api.unregistered().catch(() => []) : []), LIST_MILLIS);
+  const list = coalesced(async () => showDevices(devices, may('read-unregistered') ? await api.unregistered().catch(() => []) : []), LIST_MILLIS);
   onSession(list);
   return (status) => {
     setText(amount, status.unregistered === 0 ? text('unregisteredNone') : text('unregisteredCount', { n: status.unregistered }));

@@ -1,5 +1,6 @@
 package pilotfeld.ingest.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,11 @@ public final class PasswordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (var connection = Connection.open(Settings.from(System.getenv()))) {
-      var password = new Accounts(connection.database().jdbi()).renewAdministrator();
+      var accounts = new Accounts(connection.database().jdbi());
+      var password =
+          accounts
+              .ensureAdministrator(Optional.empty())
+              .orElseGet(() -> accounts.renewPassword(Caller.actor(), Accounts.ADMINISTRATOR));
       spec.commandLine().getOut().println(Accounts.ADMINISTRATOR + ": " + password);
     }
     return 0;

@@ -108,7 +108,7 @@ public final class Application implements AutoCloseable {
     this.reinterpretation =
         new Reinterpretation(registry, new Interpreter(codecs, settings.ladder()), journal);
     var replay = new Replay(database.jdbi(), reinterpretation);
-    this.page = new Page(database.jdbi(), accounts, replay, clock, settings.zone());
+    this.page = new Page(database.jdbi(), replay, clock, settings.zone(), settings.https());
   }
 
   private static void sayWhatIsOnlyProposed(List<String> models) {

@@ -30,6 +30,9 @@ public enum Setting {
   MQTT_PORT("1883", "port of the embedded broker"),
   HTTP_HOST("127.0.0.1", "address on which the page listens"),
   HTTP_PORT("8080", "port of the page"),
+  HTTP_SCHEME(
+      "http",
+      "`https` where people reach the page by HTTPS, through a proxy: its cookie then goes no other way"),
   COAP_HOST("127.0.0.1", "address on which plain CoAP listens"),
   COAP_PORT("5683", "UDP port of plain CoAP"),
   COAP_PLAIN("loopback", "`anywhere` lets plain CoAP, which anybody may write to, leave loopback"),

@@ -27,6 +27,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param embeddedBroker port of the embedded broker, which stands in for the first
 /// @param source name of the first broker's messages
 /// @param topics of the first broker
+/// @param https whether people reach the page by HTTPS
 /// @param coap where plain CoAP listens
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param hooks where webhooks listen, and to whom
@@ -46,6 +47,7 @@ public record Settings(
     String source,
     List<String> topics,
     InetSocketAddress http,
+    boolean https,
     InetSocketAddress coap,
     InetSocketAddress coaps,
     HookSettings hooks,
@@ -62,6 +64,8 @@ public record Settings(
   private static final long SPOOL_LEAST = 1024 * 1024;
   private static final int PORT_LIMIT = 65_535;
   private static final String OWN_SENSORS = "pilotfeld/+/up";
+  private static final String HTTP = "http";
+  private static final String HTTPS = "https";
   private static final String LOOPBACK = "loopback";
   private static final String ANYWHERE = "anywhere";
 
@@ -89,6 +93,7 @@ public record Settings(
         source,
         Stream.concat(topics.stream(), Stream.of(OWN_SENSORS)).distinct().toList(),
         http,
+        https,
         coap,
         coaps,
         hooks,
@@ -131,6 +136,7 @@ public record Settings(
               sources.name(),
               sources.topics(),
               new InetSocketAddress(value(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
+              isHttps(),
               plainCoap(),
               new InetSocketAddress(value(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
               new HookSettings(
@@ -181,6 +187,14 @@ public record Settings(
               + value(setting)
               + "”: a port from 0 to 65535 belongs there");
       return 0;
+    }
+
+    private boolean isHttps() {
+      var scheme = value(Setting.HTTP_SCHEME);
+      if (!List.of(HTTP, HTTPS).contains(scheme)) {
+        environment.fault("PILOTFELD_HTTP_SCHEME is “" + scheme + "”: http or https belongs there");
+      }
+      return scheme.equals(HTTPS);
     }
 
     private InetSocketAddress plainCoap() {

@@ -104,7 +104,17 @@ class DashboardIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reading", "message", "uplink", "account", "login", "reading_hourly"})
+  @ValueSource(
+      strings = {
+        "reading",
+        "message",
+        "uplink",
+        "account",
+        "login",
+        "audit",
+        "access_token",
+        "reading_hourly"
+      })
   void theRoleReadsNothingButTheViews(String table) {
     assertFalse(database.role().query("SELECT * FROM dash_reading LIMIT 1").isEmpty());
 

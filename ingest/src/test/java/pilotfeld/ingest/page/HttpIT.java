@@ -233,7 +233,11 @@ class HttpIT {
     var token = cookieOf(login);
 
     assertEquals(200, send(request("/api/quarantine").header("Cookie", token)).statusCode());
-    send(request("/api/logout").header("Cookie", token).POST(BodyPublishers.noBody()));
+    var logout = request("/api/logout").header("Cookie", token).POST(BodyPublishers.noBody());
+    assertProblem(403, send(logout));
+    assertEquals(200, send(request("/api/quarantine").header("Cookie", token)).statusCode());
+
+    send(logout.header("X-Page-Token", pageToken(token)));
     assertProblem(401, send(request("/api/quarantine").header("Cookie", token)));
   }
 
@@ -245,6 +249,25 @@ class HttpIT {
             request("/api/login")
                 .header("Origin", "http://elsewhere.example")
                 .POST(credentials("admin", system.password()))));
+  }
+
+  private static String pageToken(String cookie) throws Exception {
+    var shown = send(request("/api/login").header("Cookie", cookie)).body();
+    return new ObjectMapper().readTree(shown).path("pageToken").asText();
+  }
+
+  @Test
+  void whoIsSignedInIsToldInWhichRoleAndNobodyIsAnAnswer() throws Exception {
+    var cookie = cookieOf(logIn("admin", system.password()));
+
+    var shown =
+        new ObjectMapper().readTree(send(request("/api/login").header("Cookie", cookie)).body());
+
+    assertEquals("admin", shown.path("name").asText());
+    assertEquals("administrator", shown.path("role").asText());
+    assertEquals(
+        "{\"name\":null,\"role\":null,\"permissions\":[],\"pageToken\":null}",
+        get("/api/login").body());
   }
 
   private static String cookieOf(HttpResponse<String> login) {

@@ -44,6 +44,7 @@ class SettingsTest {
     var wrong =
         Map.ofEntries(
             Map.entry("PILOTFELD_HTTP_PORT", "eighty"),
+            Map.entry("PILOTFELD_HTTP_SCHEME", "HTTPS"),
             Map.entry("PILOTFELD_ZONE", "Osnabrück"),
             Map.entry("PILOTFELD_TIME_PAST", "P93D"),
             Map.entry("PILOTFELD_TIME_FUTURE", "two minutes"),
@@ -63,6 +64,7 @@ class SettingsTest {
             "PILOTFELD_DB_PASWORD is no setting; the README lists them",
             "PILOTFELD_DB_URL must begin with jdbc:postgresql://",
             "PILOTFELD_HTTP_PORT is “eighty”: a port from 0 to 65535 belongs there",
+            "PILOTFELD_HTTP_SCHEME is “HTTPS”: http or https belongs there",
             "PILOTFELD_MQTT_URL must be tcp://host:1883 or ssl://host:8883",
             "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives",
             "PILOTFELD_SPOOL_BYTES is “1 GB”: a number of bytes from 1048576 on belongs there",

@@ -1,45 +1,44 @@
 package pilotfeld.processing.account;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import pilotfeld.processing.account.AuditEntry.Action;
 
-/// Accounts with a password, and who is logged in.
+/// Who has an account, and in which role. What is changed is in the audit trail by the same
+/// transaction.
 public final class Accounts {
 
   /// The account that is made at the first start.
   public static final String ADMINISTRATOR = "admin";
 
-  /// How long a login lasts.
-  public static final Duration LOGIN_TIME = Duration.ofHours(12);
-
-  /// Longest password that is looked at, in bytes of UTF-8: bcrypt sees no more.
-  public static final int PASSWORD_LIMIT = 72;
-
-  /// What a password is hashed with: about a quarter of a second on one core.
-  private static final int BCRYPT_COST = 12;
-
   private static final String ADD =
-      "INSERT INTO account (name, password_hash) VALUES (:name, :hash) ON CONFLICT (name) DO NOTHING";
-  private static final String RENEW = "UPDATE account SET password_hash = :hash WHERE name = :name";
-  private static final String HASH = "SELECT password_hash FROM account WHERE name = :name";
-  private static final String OPEN =
-      "INSERT INTO login (token_hash, account, expires_at) VALUES (:hash, :name, :expiresAt)";
-  private static final String FIND =
-      "SELECT account FROM login WHERE token_hash = :hash AND expires_at > :now";
-  private static final String CLOSE =
-      "DELETE FROM login WHERE token_hash = :hash OR expires_at <= :now";
-  private static final String CLOSE_ALL = "DELETE FROM login WHERE account = :name";
-
-  // Compared with where no such account exists, so that the answer takes as long.
-  private static final String NOBODY = hash("nobody has this password");
+      "INSERT INTO account (name, role, password_hash) VALUES (:name, :role, :hash) ON CONFLICT (name) DO NOTHING";
+  private static final String EXISTS = "SELECT EXISTS (SELECT FROM account WHERE name = :name)";
+  private static final String RENEW =
+      "UPDATE account SET password_hash = :hash, password_version = password_version + 1 WHERE name = :name";
+  private static final String GIVE_ROLE = "UPDATE account SET role = :role WHERE name = :name";
+  private static final String DISABLE =
+      "UPDATE account SET disabled_at = coalesce(disabled_at, now()) WHERE name = :name";
+  private static final String ENABLE = "UPDATE account SET disabled_at = NULL WHERE name = :name";
+  private static final String END_LOGINS = "DELETE FROM login WHERE account = :name";
+  private static final String REVOKE_TOKENS =
+      "UPDATE access_token SET revoked_at = now() WHERE account = :name AND revoked_at IS NULL";
+  // Two changes at once could each see the other's administrator.
+  private static final String ONE_AT_A_TIME = "LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE";
+  private static final String ADMINISTRATORS =
+      "SELECT count(*) FROM account WHERE role = 'administrator' AND disabled_at IS NULL";
+  private static final String LIST =
+      """
+      SELECT a.name, a.role, a.created_at, a.disabled_at,
+             (SELECT count(*) FROM login l WHERE l.account = a.name AND l.expires_at > :now AND l.seen_at > :idleSince) AS logins,
+             (SELECT count(*) FROM access_token t WHERE t.account = a.name AND t.expires_at > :now AND t.revoked_at IS NULL) AS tokens
+        FROM account a ORDER BY a.name
+      """;
 
   private final Jdbi jdbi;
-  private final FailedLogins failed = new FailedLogins();
-  private final PasswordThreads threads = new PasswordThreads();
 
   public Accounts(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -50,94 +49,174 @@ public final class Accounts {
   /// @param wanted the password to give; empty for one made here
   /// @return the password, if the account was made now: show it once, it is kept nowhere
   public Optional<String> ensureAdministrator(Optional<String> wanted) {
-    if (passwordHash(ADMINISTRATOR).isPresent()) {
+    if (exists(ADMINISTRATOR)) {
       return Optional.empty();
     }
     var password = wanted.orElseGet(Secrets::password);
-    var hash = hash(password);
-    int added =
-        jdbi.withHandle(
-            handle ->
-                handle.createUpdate(ADD).bind("name", ADMINISTRATOR).bind("hash", hash).execute());
-    return added == 1 ? Optional.of(password) : Optional.empty();
+    var added = add(Actor.atStart(), ADMINISTRATOR, Role.ADMINISTRATOR, PasswordHash.of(password));
+    return added ? Optional.of(password) : Optional.empty();
   }
 
-  /// Gives the administrator a new password and ends every login of theirs.
-  public String renewAdministrator() {
-    ensureAdministrator(Optional.empty());
+  /// Makes an account.
+  ///
+  /// @return its password: show it once, it is kept nowhere
+  /// @throws IllegalArgumentException if there is one of that name, or none can be called so
+  public String add(Actor actor, String name, Role role) {
+    Account.checkedName(name);
     var password = Secrets.password();
-    var hash = hash(password);
-    jdbi.useTransaction(
+    if (!add(actor, name, role, PasswordHash.of(password))) {
+      throw new IllegalArgumentException("there is an account “" + name + "” already");
+    }
+    return password;
+  }
+
+  private boolean add(Actor actor, String name, Role role, PasswordHash hash) {
+    return jdbi.inTransaction(
         handle -> {
-          handle.createUpdate(RENEW).bind("name", ADMINISTRATOR).bind("hash", hash).execute();
-          handle.createUpdate(CLOSE_ALL).bind("name", ADMINISTRATOR).execute();
+          var added =
+              handle
+                  .createUpdate(ADD)
+                  .bind("name", name)
+                  .bind("role", role.text())
+                  .bind("hash", hash.text())
+                  .execute();
+          if (added == 0) {
+            return false;
+          }
+          Audit.add(
+              handle, actor, AuditEntry.of(Action.ACCOUNT_ADDED, name).with("role", role.text()));
+          return true;
+        });
+  }
+
+  /// Gives an account a new password and ends every login of it. Tokens go on.
+  ///
+  /// @return the password: show it once, it is kept nowhere
+  /// @throws IllegalArgumentException if there is no such account
+  public String renewPassword(Actor actor, String name) {
+    var password = Secrets.password();
+    var hash = PasswordHash.of(password);
+    change(
+        name,
+        handle -> {
+          handle.createUpdate(RENEW).bind("name", name).bind("hash", hash.text()).execute();
+          endLogins(handle, name);
+          Audit.add(handle, actor, AuditEntry.of(Action.PASSWORD_RENEWED, name));
         });
     return password;
   }
 
-  /// @return a token for the cookie, or empty if name or password are wrong
-  /// @throws TooManyFailures if too many failed lately from there
-  /// @throws TooManyAtOnce if too many wait to be looked at
-  public Optional<String> logIn(Attempt attempt, Instant now) {
-    if (!isRight(attempt, now)) {
-      return Optional.empty();
-    }
-    var token = Secrets.token();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(OPEN)
-                .bind("hash", Secrets.hash(token))
-                .bind("name", attempt.name())
-                .bind("expiresAt", now.plus(LOGIN_TIME))
-                .execute());
-    return Optional.of(token);
-  }
-
-  /// Whether the password is that of the account.
+  /// Gives an account another role, which holds from its next request on.
   ///
-  /// @throws TooManyFailures if too many failed lately from there
-  /// @throws TooManyAtOnce if too many wait to be looked at
-  public boolean isRight(Attempt attempt, Instant now) {
-    return failed.judge(attempt, now, () -> matches(attempt.name(), attempt.password()));
+  /// @throws IllegalArgumentException if there is no such account, or no administrator would be
+  ///   left
+  public void giveRole(Actor actor, String name, Role role) {
+    change(
+        name,
+        handle -> {
+          handle.createUpdate(GIVE_ROLE).bind("name", name).bind("role", role.text()).execute();
+          requireAnAdministrator(handle);
+          Audit.add(
+              handle, actor, AuditEntry.of(Action.ROLE_CHANGED, name).with("role", role.text()));
+        });
   }
 
-  private boolean matches(String name, String password) {
-    var known = passwordHash(name);
-    return password.getBytes(StandardCharsets.UTF_8).length <= PASSWORD_LIMIT
-        && threads.verify(password, known.orElse(NOBODY))
-        && known.isPresent();
+  /// Lets nobody in by an account any more: its logins end and its tokens are revoked.
+  ///
+  /// @throws IllegalArgumentException if there is no such account, or no administrator would be
+  ///   left
+  public void disable(Actor actor, String name) {
+    change(
+        name,
+        handle -> {
+          handle.createUpdate(DISABLE).bind("name", name).execute();
+          requireAnAdministrator(handle);
+          endLogins(handle, name);
+          handle.createUpdate(REVOKE_TOKENS).bind("name", name).execute();
+          Audit.add(handle, actor, AuditEntry.of(Action.ACCOUNT_DISABLED, name));
+        });
   }
 
-  /// Who holds a token; empty if it is unknown or has expired.
-  public Optional<String> holder(String token, Instant now) {
+  /// Lets people in by an account again, with its password; what was revoked stays so.
+  ///
+  /// @throws IllegalArgumentException if there is no such account
+  public void enable(Actor actor, String name) {
+    change(
+        name,
+        handle -> {
+          handle.createUpdate(ENABLE).bind("name", name).execute();
+          Audit.add(handle, actor, AuditEntry.of(Action.ACCOUNT_ENABLED, name));
+        });
+  }
+
+  /// Ends every login of an account.
+  ///
+  /// @return how many there were
+  /// @throws IllegalArgumentException if there is no such account
+  public int endLogins(Actor actor, String name) {
+    var ended = new int[1];
+    change(
+        name,
+        handle -> {
+          ended[0] = endLogins(handle, name);
+          Audit.add(handle, actor, AuditEntry.of(Action.LOGINS_ENDED, name));
+        });
+    return ended[0];
+  }
+
+  /// Every account, by its name.
+  public List<Account> list(Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(FIND)
-                .bind("hash", Secrets.hash(token))
+                .createQuery(LIST)
                 .bind("now", now)
-                .mapTo(String.class)
-                .findOne());
+                .bind("idleSince", now.minus(Logins.IDLE_LIMIT))
+                .map(
+                    (row, _) ->
+                        new Account(
+                            row.getString("name"),
+                            Role.of(row.getString("role")),
+                            row.getTimestamp("created_at").toInstant(),
+                            Optional.ofNullable(row.getTimestamp("disabled_at"))
+                                .map(time -> time.toInstant()),
+                            row.getLong("logins"),
+                            row.getLong("tokens")))
+                .list());
   }
 
-  /// Ends a login, and forgets those that have expired.
-  public void logOut(String token, Instant now) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(CLOSE)
-                .bind("hash", Secrets.hash(token))
-                .bind("now", now)
-                .execute());
+  private interface Change {
+    void in(Handle handle);
   }
 
-  private Optional<String> passwordHash(String name) {
-    return jdbi.withHandle(
-        handle -> handle.createQuery(HASH).bind("name", name).mapTo(String.class).findOne());
+  private void change(String name, Change change) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(ONE_AT_A_TIME);
+          if (!exists(handle, name)) {
+            throw new IllegalArgumentException(
+                "there is no account “" + name + "”; user list shows those there are");
+          }
+          change.in(handle);
+        });
   }
 
-  private static String hash(String password) {
-    return BCrypt.withDefaults().hashToString(BCRYPT_COST, password.toCharArray());
+  private boolean exists(String name) {
+    return jdbi.withHandle(handle -> exists(handle, name));
+  }
+
+  private static boolean exists(Handle handle, String name) {
+    return handle.createQuery(EXISTS).bind("name", name).mapTo(Boolean.class).one();
+  }
+
+  private static int endLogins(Handle handle, String name) {
+    return handle.createUpdate(END_LOGINS).bind("name", name).execute();
+  }
+
+  private static void requireAnAdministrator(Handle handle) {
+    if (handle.createQuery(ADMINISTRATORS).mapTo(Long.class).one() == 0) {
+      throw new IllegalArgumentException(
+          "no administrator would be left: give somebody else that role first");
+    }
   }
 }

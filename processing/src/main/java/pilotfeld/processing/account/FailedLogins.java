@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Slows down who guesses passwords: for one name from one address, and for all names from one
 /// address. Nobody is locked out elsewhere: what came from one address says nothing of another.
@@ -39,20 +40,20 @@ final class FailedLogins {
   /// Counts the attempt as failed before it is looked at, so that many at once are no more than one
   /// after another; what was right, or not looked at, is taken back.
   ///
-  /// @param right looks at the password
+  /// @param look at the password; gives whose it is, and empty if it is wrong
   /// @throws TooManyFailures if too many failed lately; then it is not looked at
-  boolean judge(Attempt attempt, Instant now, BooleanSupplier right) {
+  <T> Optional<T> judge(Attempt attempt, Instant now, Supplier<Optional<T>> look) {
     var network = network(attempt.address());
     var address = hash(network);
     var name = hash(attempt.name() + "\n" + network);
     charge(name, address, now);
     try {
-      var isRight = right.getAsBoolean();
-      if (isRight) {
+      var known = look.get();
+      if (known.isPresent()) {
         forget(name);
         takeBack(address);
       }
-      return isRight;
+      return known;
     } catch (RuntimeException e) {
       takeBack(name);
       takeBack(address);

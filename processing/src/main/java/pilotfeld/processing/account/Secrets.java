@@ -28,11 +28,16 @@ final class Secrets {
     return password.toString();
   }
 
-  /// For a cookie.
+  /// For a cookie, or for a program.
   static String token() {
-    var bytes = new byte[TOKEN_BYTES];
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
+  }
+
+  /// That nobody can guess.
+  static byte[] bytes(int length) {
+    var bytes = new byte[length];
     RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return bytes;
   }
 
   /// A token is random enough that a plain hash keeps it secret.

@@ -1,2 +1,3 @@
-/// Who may see more than the public page. One administrator for now.
+/// Who may do what: accounts with a role, logins, tokens of programs, and the trail of what was
+/// done.
 package pilotfeld.processing.account;

@@ -3,6 +3,7 @@ package pilotfeld.processing.export;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Which readings are wanted.
@@ -19,5 +20,10 @@ public record Selection(String pilot, Instant from, Instant until, Optional<Stri
     if (!from.isBefore(until)) {
       throw new IllegalArgumentException("from must be before to");
     }
+  }
+
+  /// What of the pilot is wanted, for who reads of it afterwards.
+  public Map<String, String> bounds() {
+    return Map.of("from", from.toString(), "to", until.toString(), "quantity", quantity.orElse(""));
   }
 }

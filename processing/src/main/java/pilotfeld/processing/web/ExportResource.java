@@ -11,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
+import pilotfeld.processing.account.Audit;
+import pilotfeld.processing.account.AuditEntry;
+import pilotfeld.processing.account.AuditEntry.Action;
+import pilotfeld.processing.account.Visitor;
 import pilotfeld.processing.export.CsvExport;
 import pilotfeld.processing.export.Selection;
 
@@ -20,16 +25,18 @@ final class ExportResource {
   private static final int BUFFER_CHARACTERS = 64 * 1024;
 
   private final CsvExport export;
+  private final Audit audit;
   private final Clock clock;
   private final ZoneId zone;
 
-  ExportResource(CsvExport export, Clock clock, ZoneId zone) {
+  ExportResource(CsvExport export, Audit audit, Clock clock, ZoneId zone) {
     this.export = export;
+    this.audit = audit;
     this.clock = clock;
     this.zone = zone;
   }
 
-  void answer(RoutingContext request, Context loop) throws IOException {
+  void answer(RoutingContext request, Context loop, Visitor visitor) throws IOException {
     var selection = selection(request);
     if (!export.knows(selection.pilot())) {
       throw Problem.notFound("There is no pilot “" + selection.pilot() + "”.");
@@ -40,6 +47,11 @@ final class ExportResource {
       loop.runOnContext(_ -> response.end());
       return;
     }
+    // Before the first reading leaves: what was cut off half way has left all the same.
+    audit.add(
+        Gate.actor(request, visitor),
+        new AuditEntry(
+            Action.READINGS_EXPORTED, Optional.of(selection.pilot()), selection.bounds()));
     loop.runOnContext(_ -> response.setChunked(true));
     try (var out =
         new BufferedWriter(

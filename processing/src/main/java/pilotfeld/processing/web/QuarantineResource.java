@@ -4,6 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import pilotfeld.processing.account.Actor;
+import pilotfeld.processing.account.Audit;
+import pilotfeld.processing.account.AuditEntry;
+import pilotfeld.processing.account.AuditEntry.Action;
+import pilotfeld.processing.account.Visitor;
 import pilotfeld.processing.worker.Quarantine;
 import pilotfeld.processing.worker.Rebuilt;
 import pilotfeld.processing.worker.Replay;
@@ -17,7 +22,7 @@ final class QuarantineResource {
 
   private final Quarantine quarantine;
   private final Replay replay;
-  private final Login login;
+  private final Audit audit;
   private final Progress progress;
   private final Semaphore replaying = new Semaphore(1);
 
@@ -26,22 +31,20 @@ final class QuarantineResource {
     void show(String title, long done, long total);
   }
 
-  QuarantineResource(Quarantine quarantine, Replay replay, Login login, Progress progress) {
+  QuarantineResource(Quarantine quarantine, Replay replay, Audit audit, Progress progress) {
     this.quarantine = quarantine;
     this.replay = replay;
-    this.login = login;
+    this.audit = audit;
     this.progress = progress;
   }
 
   void newest(RoutingContext request, Context loop) {
-    login.require(request);
     var limit = Parameters.number(request, "limit", PAGE, Quarantine.PAGE_LIMIT);
     var cause = Parameters.text(request, "cause");
     Requests.json(request, loop, quarantine.newest(cause, limit));
   }
 
   void causes(RoutingContext request, Context loop) {
-    login.require(request);
     Requests.json(request, loop, quarantine.causes());
   }
 
@@ -57,9 +60,7 @@ final class QuarantineResource {
     }
   }
 
-  void replay(RoutingContext request, Context loop) {
-    Login.sameOriginOnly(request);
-    login.require(request);
+  void replay(RoutingContext request, Context loop, Visitor visitor) {
     var cause =
         Optional.ofNullable(Requests.body(request, Wanted.class).cause).map(Parameters::sound);
     if (!replaying.tryAcquire()) {
@@ -67,13 +68,26 @@ final class QuarantineResource {
           409, "The quarantine is being read again", "Wait until that is done, then try again.");
     }
     try {
-      Requests.json(request, loop, Replayed.of(replay(cause)));
+      var selection = new Selection(Optional.empty(), cause, Optional.empty());
+      var rebuilt = replayed(Gate.actor(request, visitor), selection);
+      Requests.json(request, loop, Replayed.of(rebuilt));
     } finally {
       replaying.release();
     }
   }
 
-  private Rebuilt replay(Optional<String> cause) {
+  // Its transactions are many: the trail says that it begins before the first, and how it ended
+  // after
+  // the last.
+  private Rebuilt replayed(Actor actor, Selection selection) {
+    audit.add(actor, AuditEntry.of(Action.REPLAY_BEGUN, selection.bounds()));
+    var rebuilt = replay(selection);
+    audit.add(actor, AuditEntry.of(Action.REPLAY_ENDED, rebuilt.amounts()));
+    return rebuilt;
+  }
+
+  private Rebuilt replay(Selection selection) {
+    var cause = selection.cause();
     var total =
         quarantine.causes().stream()
             .filter(each -> cause.isEmpty() || cause.get().equals(each.cause()))
@@ -81,7 +95,7 @@ final class QuarantineResource {
             .sum();
     try {
       return replay.run(
-          new Selection(Optional.empty(), cause, Optional.empty()),
+          selection,
           false,
           each -> progress.show(PROGRESS, Math.min(each.messages(), total), total));
     } finally {

@@ -36,6 +36,11 @@ public record Rebuilt(
     }
   }
 
+  /// How much became otherwise, for who reads of it afterwards.
+  public Map<String, String> amounts() {
+    return Map.of("messages", Long.toString(messages), "changed", Long.toString(changed));
+  }
+
   static Rebuilt nothing(String what, long withoutBytes) {
     return new Rebuilt(what, 0, withoutBytes, 0, Map.of(), 0, 0, 0);
   }

@@ -1,7 +1,9 @@
 package pilotfeld.processing.worker;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -42,6 +44,15 @@ public final class Replay {
     /// Everything that is in quarantine.
     public static final Selection ALL =
         new Selection(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// What is named, for who reads of it afterwards.
+    public Map<String, String> bounds() {
+      var bounds = new HashMap<String, String>();
+      message.ifPresent(number -> bounds.put("message", Long.toString(number)));
+      cause.ifPresent(text -> bounds.put("cause", text));
+      device.ifPresent(id -> bounds.put("device", id));
+      return Map.copyOf(bounds);
+    }
   }
 
   /// Tries each of them once, in the order of arrival, each span in a transaction of its own.

@@ -3,7 +3,6 @@ package pilotfeld.processing.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -18,11 +17,11 @@ class PasswordThreadsTest {
   @Test
   void aFloodIsTurnedAwayAndWhoeverIsLookedAtGetsTheRightAnswer() throws Exception {
     var threads = new PasswordThreads();
-    var hash = BCrypt.withDefaults().hashToString(12, PASSWORD.toCharArray());
+    var hash = PasswordHash.of(PASSWORD);
     Callable<String> look =
         () -> {
           try {
-            return Boolean.toString(threads.verify(PASSWORD, hash));
+            return Boolean.toString(threads.inTurn(() -> hash.matches(PASSWORD)));
           } catch (TooManyAtOnce e) {
             return "too many";
           }

@@ -1,0 +1,42 @@
+package pilotfeld.processing.account;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What needs an account. What a token is for, and what a role may do, is said in these.
+public enum Permission {
+  /// What was remarked on messages that were stored all the same; it may quote them.
+  READ_REMARKS,
+  /// Which devices send that nobody has registered.
+  READ_UNREGISTERED,
+  /// Messages that could not be understood, with their bytes.
+  READ_QUARANTINE,
+  /// Another try for messages of the quarantine.
+  REPLAY_QUARANTINE,
+  /// Readings as files.
+  EXPORT_READINGS,
+  /// Who did what, and when.
+  EXPORT_AUDIT;
+
+  /// As people write it, such as `read-quarantine`.
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// @throws IllegalArgumentException if there is none that is written so, naming all that are
+  public static Permission of(String text) {
+    return Stream.of(values())
+        .filter(each -> each.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no permission “"
+                        + text
+                        + "”; there are: "
+                        + Stream.of(values())
+                            .map(Permission::text)
+                            .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,56 @@
+package pilotfeld.processing.account;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What somebody is in a pilot. What is not listed beside a role it may not do, an administrator no
+/// less: a permission that is added belongs to nobody until somebody gives it here.
+public enum Role {
+  /// Brings sensors out and looks whether they are heard.
+  TECHNICIAN(Permission.READ_REMARKS, Permission.READ_UNREGISTERED),
+  /// Keeps the data right.
+  ENGINEER(
+      Permission.READ_REMARKS,
+      Permission.READ_UNREGISTERED,
+      Permission.READ_QUARANTINE,
+      Permission.REPLAY_QUARANTINE,
+      Permission.EXPORT_READINGS),
+  /// Decides what becomes of a pilot.
+  EVALUATOR(Permission.READ_REMARKS, Permission.EXPORT_READINGS),
+  /// Gives accounts, and can stand in for everyone.
+  ADMINISTRATOR(
+      Permission.READ_REMARKS,
+      Permission.READ_UNREGISTERED,
+      Permission.READ_QUARANTINE,
+      Permission.REPLAY_QUARANTINE,
+      Permission.EXPORT_READINGS,
+      Permission.EXPORT_AUDIT);
+
+  private final Set<Permission> permissions;
+
+  Role(Permission... permissions) {
+    this.permissions = Set.copyOf(EnumSet.copyOf(List.of(permissions)));
+  }
+
+  /// All that it may do.
+  public Set<Permission> permissions() {
+    return permissions;
+  }
+
+  /// As people write it, such as `engineer`.
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Those that may do this.
+  public static List<Role> allowed(Permission permission) {
+    return Stream.of(values()).filter(each -> each.permissions.contains(permission)).toList();
+  }
+
+  static Role of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,136 @@
+package pilotfeld.processing.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import pilotfeld.processing.account.Actor;
+import pilotfeld.processing.account.Attempt;
+import pilotfeld.processing.account.Logins;
+import pilotfeld.processing.account.Permission;
+import pilotfeld.processing.account.Role;
+import pilotfeld.processing.account.Tokens;
+import pilotfeld.processing.account.TooManyAtOnce;
+import pilotfeld.processing.account.TooManyFailures;
+import pilotfeld.processing.account.Visitor;
+
+/// Lets in who may: by a token (`Authorization: Bearer`), by name and password with the request
+/// (HTTP Basic), or by the cookie of a login. Who brings a header is judged by it alone.
+final class Gate {
+
+  private static final String BASIC = "Basic ";
+  private static final String BEARER = "Bearer ";
+
+  private final Logins logins;
+  private final Tokens tokens;
+  private final LoginCookie cookie;
+  private final Clock clock;
+
+  Gate(Logins logins, Tokens tokens, LoginCookie cookie, Clock clock) {
+    this.logins = logins;
+    this.tokens = tokens;
+    this.cookie = cookie;
+    this.clock = clock;
+  }
+
+  /// Who asks.
+  ///
+  /// @throws Problem 401 if it is not known who asks, 403 if they may not do this
+  Visitor require(RoutingContext request, Permission permission) {
+    OwnPage.require(request);
+    var visitor =
+        visitor(request)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        401, "Sign in first", "This is shown only to people with an account."));
+    if (!visitor.may(permission)) {
+      throw forbidden(visitor, permission);
+    }
+    return visitor;
+  }
+
+  private static Problem forbidden(Visitor visitor, Permission permission) {
+    if (visitor.role().permissions().contains(permission)) {
+      return new Problem(
+          403, "This token is not for that", "Make one whose scope has " + permission.text() + ".");
+    }
+    var roles = Role.allowed(permission).stream().map(Role::text).collect(Collectors.joining(", "));
+    return new Problem(
+        403,
+        "Your role may not do this",
+        visitor.account() + " is " + visitor.role().text() + "; this is for: " + roles + ".");
+  }
+
+  private Optional<Visitor> visitor(RoutingContext request) {
+    var header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null) {
+      return byCookie(request);
+    }
+    if (header.startsWith(BEARER)) {
+      return tokens.holder(header.substring(BEARER.length()), clock.instant());
+    }
+    return header.startsWith(BASIC)
+        ? byPassword(request, header.substring(BASIC.length()))
+        : Optional.empty();
+  }
+
+  private Optional<Visitor> byCookie(RoutingContext request) {
+    var login = cookie.token(request);
+    var holder = login.flatMap(token -> logins.holder(token, clock.instant()));
+    holder.ifPresent(_ -> OwnPage.requireToken(request, login.orElseThrow()));
+    return holder;
+  }
+
+  private Optional<Visitor> byPassword(RoutingContext request, String base64) {
+    var decoded = decoded(base64);
+    var colon = decoded.indexOf(':');
+    var name = colon < 0 ? decoded : decoded.substring(0, colon);
+    var attempt = attempt(request, name, decoded.substring(colon + 1));
+    return guarded(() -> logins.byPassword(attempt, clock.instant()));
+  }
+
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("The Authorization header is no Basic credential.");
+    }
+  }
+
+  /// Who asks, as the audit trail has it.
+  static Actor actor(RoutingContext request, Visitor visitor) {
+    return visitor.at(address(request));
+  }
+
+  static String address(RoutingContext request) {
+    return request.request().remoteAddress().hostAddress();
+  }
+
+  static Attempt attempt(RoutingContext request, String name, String password) {
+    try {
+      return new Attempt(name, password, address(request));
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(e.getMessage() + ".");
+    }
+  }
+
+  static <T> T guarded(Supplier<T> attempt) {
+    try {
+      return attempt.get();
+    } catch (TooManyFailures e) {
+      throw Problem.thatPasses(
+          429,
+          "Too many wrong passwords",
+          "From this address no password is looked at for a while; who is signed in goes on.",
+          e.patience());
+    } catch (TooManyAtOnce e) {
+      throw Problem.thatPasses(
+          503, "Too many people sign in at once", "Try again.", TooManyAtOnce.PATIENCE);
+    }
+  }
+}

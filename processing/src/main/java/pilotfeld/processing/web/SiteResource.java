@@ -1,0 +1,52 @@
+package pilotfeld.processing.web;
+
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jdbi.v3.core.Jdbi;
+
+/// One site over HTTP: its readings, and what was remarked on its messages.
+final class SiteResource {
+
+  /// Longest span of readings that is answered with single ones.
+  static final Duration SPAN_LIMIT = Duration.ofDays(31);
+
+  private static final Duration DEFAULT_SPAN = Duration.ofDays(1);
+
+  private final SiteReadings readings;
+  private final Remarks remarks;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  SiteResource(Jdbi jdbi, Clock clock, ZoneId zone) {
+    this.readings = new SiteReadings(jdbi);
+    this.remarks = new Remarks(jdbi);
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  void readings(RoutingContext request, Context loop) {
+    var site = Parameters.segment(request, "site");
+    var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
+    var from = Parameters.time(request, "from", zone).orElse(until.minus(DEFAULT_SPAN));
+    if (!from.isBefore(until)) {
+      throw Problem.badRequest("from must be before to.");
+    }
+    if (Duration.between(from, until).compareTo(SPAN_LIMIT) > 0) {
+      throw Problem.badRequest(
+          "At most " + SPAN_LIMIT.toDays() + " days are shown; more is in the export.");
+    }
+    var view =
+        readings
+            .of(site, from, until)
+            .orElseThrow(() -> Problem.notFound("There is no site “" + site + "”."));
+    Requests.json(request, loop, view);
+  }
+
+  void remarks(RoutingContext request, Context loop) {
+    var site = Parameters.segment(request, "site");
+    Requests.json(request, loop, remarks.of(site, clock.instant()));
+  }
+}
