@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import pilotfeld.ingest.command.AssetsCommand;
+import pilotfeld.ingest.command.AuditCommand;
 import pilotfeld.ingest.command.BackupCommand;
 import pilotfeld.ingest.command.CodecCommand;
 import pilotfeld.ingest.command.DecodeCommand;
@@ -22,6 +23,8 @@ import pilotfeld.ingest.command.RedecodeCommand;
 import pilotfeld.ingest.command.RestoreCommand;
 import pilotfeld.ingest.command.RunCommand;
 import pilotfeld.ingest.command.SiteCommand;
+import pilotfeld.ingest.command.TokenCommand;
+import pilotfeld.ingest.command.UserCommand;
 import pilotfeld.ingest.command.Version;
 import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
@@ -54,6 +57,9 @@ import pilotfeld.processing.store.StoreUnavailable;
       BackupCommand.class,
       RestoreCommand.class,
       PasswordCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
+      AuditCommand.class,
       SetupCommand.class
     })
 public final class Main implements Callable<Integer> {

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +40,6 @@ public final class DeliveryCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final List<String> HEADINGS =
       List.of("DEVICE", "JOIN EUI", "MODEL", "SERIAL", "KEY", "REGISTERED", "LOADED");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
-  private static final String NOTHING = "-";
 
   @Spec private CommandSpec spec;
 
@@ -151,10 +147,8 @@ public final class DeliveryCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("no delivery list was imported");
         return 0;
       }
-      TextTable.print(
-          spec.commandLine().getOut(),
-          HEADINGS,
-          devices.stream().map(each -> cells(each, settings.zone())));
+      new Table(HEADINGS, devices.stream().map(each -> cells(each, settings.zone())).toList())
+          .print(spec.commandLine().getOut());
       return 0;
     }
   }
@@ -162,11 +156,11 @@ public final class DeliveryCommand implements Callable<Integer> {
   private static List<String> cells(DeliveredDevice device, ZoneId zone) {
     return List.of(
         device.devEui(),
-        device.joinEui().orElse(NOTHING),
-        device.model().orElse(NOTHING),
-        device.serial().orElse(NOTHING),
+        device.joinEui().orElse(Table.NOTHING),
+        device.model().orElse(Table.NOTHING),
+        device.serial().orElse(Table.NOTHING),
         device.hasKey() ? "yes" : "no",
         device.registered() ? "yes" : "no",
-        TIME.format(device.loadedAt().atZone(zone)));
+        Table.shown(Optional.of(device.loadedAt()), zone));
   }
 }

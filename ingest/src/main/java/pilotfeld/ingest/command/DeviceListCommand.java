@@ -1,6 +1,5 @@
 package pilotfeld.ingest.command;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class DeviceListCommand implements Callable<Integer> {
 
   private static final List<String> HEADINGS =
       List.of("DEVICE", "MODEL", "PILOT", "SITE", "SINCE", "UNTIL", "LAST SEEN");
-  private static final String NOTHING = "-";
 
   @Option(names = "--pilot", description = "Only what is or was at the sites of this pilot.")
   private Optional<String> pilot = Optional.empty();
@@ -38,10 +36,8 @@ final class DeviceListCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("no device is registered");
         return 0;
       }
-      TextTable.print(
-          spec.commandLine().getOut(),
-          HEADINGS,
-          rows.stream().map(row -> cells(row, settings.zone())));
+      new Table(HEADINGS, rows.stream().map(row -> cells(row, settings.zone())).toList())
+          .print(spec.commandLine().getOut());
       return 0;
     }
   }
@@ -50,14 +46,10 @@ final class DeviceListCommand implements Callable<Integer> {
     return List.of(
         row.device(),
         row.model(),
-        row.pilot().orElse(NOTHING),
-        row.site().orElse(NOTHING),
-        shown(row.since(), zone),
-        shown(row.until(), zone),
-        shown(row.lastSeen(), zone));
-  }
-
-  private static String shown(Optional<Instant> time, ZoneId zone) {
-    return time.map(each -> Times.shown(each, zone)).orElse(NOTHING);
+        row.pilot().orElse(Table.NOTHING),
+        row.site().orElse(Table.NOTHING),
+        Table.shown(row.since(), zone),
+        Table.shown(row.until(), zone),
+        Table.shown(row.lastSeen(), zone));
   }
 }

@@ -1,13 +1,5 @@
 package pilotfeld.ingest.command;
 
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.account.Audit;
+import pilotfeld.processing.account.AuditEntry;
+import pilotfeld.processing.account.AuditEntry.Action;
 import pilotfeld.processing.export.CsvExport;
 import pilotfeld.processing.export.Selection;
 import pilotfeld.processing.export.TimeText;
@@ -67,7 +62,11 @@ public final class ExportCommand implements Callable<Integer> {
       if (!export.knows(pilot)) {
         throw new IllegalArgumentException("there is no pilot “" + pilot + "”");
       }
-      try (var out = writer()) {
+      try (var out = Output.of(output)) {
+        new Audit(connection.database().jdbi())
+            .add(
+                Caller.actor(),
+                new AuditEntry(Action.READINGS_EXPORTED, Optional.of(pilot), selection.bounds()));
         var rows = export.write(selection, out);
         spec.commandLine().getErr().println(rows + (rows == 1 ? " reading" : " readings"));
       }
@@ -81,14 +80,5 @@ public final class ExportCommand implements Callable<Integer> {
         from.map(text -> TimeText.read(text, zone)).orElse(Instant.EPOCH),
         to.map(text -> TimeText.read(text, zone)).orElseGet(Clock.systemUTC()::instant),
         quantity);
-  }
-
-  private Writer writer() throws IOException {
-    // Not System.out, which keeps a failure to itself: a full disk would pass for a whole export.
-    return output.isPresent()
-        ? Files.newBufferedWriter(output.get())
-        : new BufferedWriter(
-            new OutputStreamWriter(
-                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
   }
 }

@@ -15,8 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.account.Audit;
+import pilotfeld.processing.account.AuditEntry;
+import pilotfeld.processing.account.AuditEntry.Action;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.worker.Quarantine;
+import pilotfeld.processing.worker.Rebuilt;
 import pilotfeld.processing.worker.Replay;
 
 /// `quarantine`: messages that could not be understood.
@@ -179,9 +183,7 @@ public final class QuarantineCommand implements Callable<Integer> {
       try (var workshop = Workshop.open(Settings.from(System.getenv()))) {
         var device = which.device.map(text -> Eui.device(text).orElse(text));
         var selection = new Replay.Selection(which.message, which.cause, device);
-        var replayed =
-            new Replay(workshop.jdbi(), workshop.reinterpretation(dryRun))
-                .run(selection, dryRun, new Advance(spec.commandLine().getErr()));
+        var replayed = replayed(workshop, selection);
         spec.commandLine().getOut().println(Workshop.line(replayed));
         if (replayed.messages() == 0 && !which.all) {
           spec.commandLine().getErr().println("nothing like that is in quarantine");
@@ -194,6 +196,21 @@ public final class QuarantineCommand implements Callable<Integer> {
             .ifPresent(this::sayWhyItWaits);
         return 0;
       }
+    }
+
+    // A dry run changes nothing, so the trail has nothing to tell of it.
+    private Rebuilt replayed(Workshop workshop, Replay.Selection selection) throws Exception {
+      var audit = new Audit(workshop.jdbi());
+      if (!dryRun) {
+        audit.add(Caller.actor(), AuditEntry.of(Action.REPLAY_BEGUN, selection.bounds()));
+      }
+      var replayed =
+          new Replay(workshop.jdbi(), workshop.reinterpretation(dryRun))
+              .run(selection, dryRun, new Advance(spec.commandLine().getErr()));
+      if (!dryRun) {
+        audit.add(Caller.actor(), AuditEntry.of(Action.REPLAY_ENDED, replayed.amounts()));
+      }
+      return replayed;
     }
 
     private void sayWhyItWaits(Quarantine.Entry message) {
