@@ -98,14 +98,7 @@ public final class Logins {
     return jdbi.withHandle(
         handle -> {
           var holder = find(handle, hash, now);
-          if (holder.isPresent()) {
-            handle
-                .createUpdate(SEEN)
-                .bind("hash", hash)
-                .bind("now", now)
-                .bind("before", now.minus(SEEN_STEP))
-                .execute();
-          }
+          holder.ifPresent(_ -> LastUse.note(handle, SEEN, hash, now, SEEN_STEP));
           return holder;
         });
   }

@@ -181,14 +181,7 @@ public final class Tokens {
     return jdbi.withHandle(
         handle -> {
           var holder = find(handle, hash, now);
-          if (holder.isPresent()) {
-            handle
-                .createUpdate(USED)
-                .bind("hash", hash)
-                .bind("now", now)
-                .bind("before", now.minus(USED_STEP))
-                .execute();
-          }
+          holder.ifPresent(_ -> LastUse.note(handle, USED, hash, now, USED_STEP));
           return holder;
         });
   }
