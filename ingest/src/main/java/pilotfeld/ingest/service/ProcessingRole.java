@@ -1,0 +1,91 @@
+package pilotfeld.ingest.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pilotfeld.processing.account.Accounts;
+import pilotfeld.processing.reading.SeriesKey;
+import pilotfeld.processing.reading.SeriesKey.SubjectKind;
+import pilotfeld.processing.web.Page;
+import pilotfeld.processing.web.Scrape;
+import pilotfeld.processing.worker.Housekeeping;
+import pilotfeld.processing.worker.Reflag;
+import pilotfeld.processing.worker.Reinterpretation;
+import pilotfeld.processing.worker.Replay;
+import pilotfeld.processing.worker.Sweep;
+
+/// Works on what is stored, and shows it: the workers, and the page.
+final class ProcessingRole {
+
+  private static final Duration REFLAG_PAUSE = Duration.ofMillis(500);
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
+  private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
+  private static final Duration LAW_PAUSE = Duration.ofSeconds(10);
+  private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
+
+  private final Core core;
+  private final Settings settings;
+  private final Reinterpretation reinterpretation;
+  private final Page page;
+  private Optional<String> newPassword = Optional.empty();
+
+  ProcessingRole(Core core) {
+    this.core = core;
+    this.settings = core.settings;
+    this.reinterpretation =
+        new Reinterpretation(core.registry, core.interpreterOfWhatIsKept(), core.journal);
+    var replay = new Replay(core.database.jdbi(), reinterpretation);
+    this.page =
+        new Page(core.database.jdbi(), replay, core.clock, settings.zone(), settings.https());
+  }
+
+  /// @param brokers how this process stands with each, by the name of the source
+  void start(Verticles verticles, Supplier<Map<String, String>> brokers, Scrape scrape) {
+    if (core.preparation.isDone()) {
+      ensureAdministrator();
+    }
+    startWorkers(verticles);
+    verticles.repeat("page", BEAT_PAUSE, page::beat);
+    verticles.repeat("law", LAW_PAUSE, core.readings.of(page)::refresh);
+    verticles.serve(
+        new HttpVerticle(settings.http(), vertx -> page.router(vertx, brokers, scrape)));
+  }
+
+  private void startWorkers(Verticles verticles) {
+    var reflag = new Reflag(core.database.jdbi(), core.registry);
+    var sweep = new Sweep(core.database.jdbi(), reinterpretation);
+    var housekeeping = new Housekeeping(core.database.jdbi());
+    verticles.repeat("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));
+    verticles.repeat("late registrations", SWEEP_PAUSE, sweep::run);
+    verticles.repeat(
+        "housekeeping", HOUSEKEEPING_PAUSE, () -> housekeeping.run(core.clock.instant()));
+  }
+
+  // A process that starts without the database has run before, and so it has one.
+  private void ensureAdministrator() {
+    // One that was given by a setting is known already, and is not to be shown.
+    newPassword =
+        new Accounts(core.database.jdbi())
+            .ensureAdministrator(settings.administrator())
+            .filter(_ -> settings.administrator().isEmpty());
+  }
+
+  private static List<String> sites(List<SeriesKey> series) {
+    return series.stream()
+        .filter(each -> each.of() == SubjectKind.SITE)
+        .map(SeriesKey::subject)
+        .distinct()
+        .toList();
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /// The administrator's password, if it was made just now.
+  Optional<String> newPassword() {
+    return newPassword;
+  }
+}
