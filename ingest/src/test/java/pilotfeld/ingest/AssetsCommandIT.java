@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +18,6 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// Commands of the packaged program, on the register of an operator.
 class AssetsCommandIT {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final DatabaseSettings DATABASE = TestDatabase.create();
   private static final String HEADINGS =
       "Kennung;Bezeichnung;Art;Spannungsebene;Status;Ostwert;Nordwert;Baujahr\r\n";
@@ -138,15 +133,6 @@ class AssetsCommandIT {
   }
 
   private static Call call(String... arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), "-jar"));
-    words.add(Path.of("target", "pilotfeld.jar").toString());
-    words.addAll(List.of(arguments));
-    return Call.of(
-        PATIENCE,
-        words,
-        Map.of(
-            "PILOTFELD_DB_URL", DATABASE.url(),
-            "PILOTFELD_DB_USER", DATABASE.user(),
-            "PILOTFELD_DB_PASSWORD", DATABASE.password()));
+    return Program.on(DATABASE).call(arguments);
   }
 }

@@ -11,11 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +22,6 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// `delivery` and `label` of the packaged program.
 class DeliveryCommandIT {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String SECRET = MasterSecret.random();
   private static final DatabaseSettings DATABASE = TestDatabase.create();
   private static final String KEY = "2B7E151628AED2A6ABF7158809CF4F3C";
@@ -125,9 +119,9 @@ class DeliveryCommandIT {
 
     var unknown = call("delivery", "import", list, "--model", "dl-mbx");
     assertTrue(unknown.errors().startsWith("there is no device model “dl-mbx”"), unknown::errors);
-    var words = List.of("delivery", "import", list);
     assertTrue(
-        call(Map.of("PILOTFELD_SECRET_KEY", ""), words)
+        program("")
+            .call("delivery", "import", list)
             .errors()
             .startsWith("PILOTFELD_SECRET_KEY is not set"));
   }
@@ -150,19 +144,10 @@ class DeliveryCommandIT {
   }
 
   private static Call call(String... arguments) {
-    return call(Map.of(), List.of(arguments));
+    return program(SECRET).call(arguments);
   }
 
-  private static Call call(Map<String, String> more, List<String> arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), "-jar"));
-    words.add(Path.of("target", "pilotfeld.jar").toString());
-    words.addAll(arguments);
-    var environment = new HashMap<String, String>();
-    environment.put("PILOTFELD_DB_URL", DATABASE.url());
-    environment.put("PILOTFELD_DB_USER", DATABASE.user());
-    environment.put("PILOTFELD_DB_PASSWORD", DATABASE.password());
-    environment.put("PILOTFELD_SECRET_KEY", SECRET);
-    environment.putAll(more);
-    return Call.of(PATIENCE, words, environment);
+  private static Program program(String secret) {
+    return Program.on(DATABASE).with("PILOTFELD_SECRET_KEY", secret);
   }
 }

@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +19,6 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// Commands of the packaged program, as somebody calls them who does so for the first time.
 class DeviceCommandIT {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final DatabaseSettings DATABASE = TestDatabase.create();
   private static final String ADD = "device add gauge-1 --model pilotfeld-senml-level";
 
@@ -73,16 +67,15 @@ class DeviceCommandIT {
   void whoNamesAProposedModelIsToldThatItIsOne() throws IOException {
     var folder = Files.createDirectory(models.resolve("acme-level"));
     Files.writeString(folder.resolve("model.yaml"), "proposed: true\nvendor: Acme\n");
-    var environment = Map.of("PILOTFELD_MODELS", models.toString());
+    var program = Program.on(DATABASE).with("PILOTFELD_MODELS", models.toString());
     var words =
         "model acme-level, model.yaml: it is a proposal: check its quantities and units, then take away the line “proposed: true”";
 
-    assertFails(words, call(environment, "decode --model acme-level --fport 1 00"));
+    assertFails(words, call(program, "decode --model acme-level --fport 1 00"));
     assertFails(
-        words,
-        call(environment, "device add gauge-3 --model acme-level --pilot water --site hase-3"));
-    assertFails(words, call(environment, "redecode --model acme-level --since 2026-03-01"));
-    call(environment, "decode --model decentlab-dl-mbx --fport 1 02012F000304D200010BB1").orFail();
+        words, call(program, "device add gauge-3 --model acme-level --pilot water --site hase-3"));
+    assertFails(words, call(program, "redecode --model acme-level --since 2026-03-01"));
+    call(program, "decode --model decentlab-dl-mbx --fport 1 02012F000304D200010BB1").orFail();
   }
 
   @Test
@@ -93,7 +86,7 @@ class DeviceCommandIT {
   @Test
   void anEmptyQuarantineIsSaidToBeEmpty() {
     assertEquals("nothing is in quarantine", call("quarantine list").errors());
-    var call = call(Map.of(), List.of("quarantine", "list", "--cause", "no decodeUplink"));
+    var call = Program.on(DATABASE).call("quarantine", "list", "--cause", "no decodeUplink");
     assertFails(
         "nothing is in quarantine because of “no decodeUplink”; quarantine list says why things are",
         call);
@@ -101,7 +94,8 @@ class DeviceCommandIT {
 
   @Test
   void aDatabaseThatIsNotThereIsSaidInALine() {
-    var nowhere = Map.of("PILOTFELD_DB_URL", "jdbc:postgresql://127.0.0.1:1/pilotfeld");
+    var nowhere =
+        Program.on(DATABASE).with("PILOTFELD_DB_URL", "jdbc:postgresql://127.0.0.1:1/pilotfeld");
 
     var call = call(nowhere, "device list");
 
@@ -116,7 +110,9 @@ class DeviceCommandIT {
 
     var call =
         call(
-            Map.of("PILOTFELD_DB_USER", other.user(), "PILOTFELD_DB_PASSWORD", other.password()),
+            Program.on(DATABASE)
+                .with("PILOTFELD_DB_USER", other.user())
+                .with("PILOTFELD_DB_PASSWORD", other.password()),
             "device list");
 
     assertEquals(1, call.code());
@@ -128,7 +124,9 @@ class DeviceCommandIT {
   void aMisspeltSettingIsNamedByACommandWithoutADatabaseToo() {
     assertFails(
         "PILOTFELD_MODEL is no setting; the README lists them",
-        call(Map.of("PILOTFELD_MODEL", "/models"), "decode --model acme-1 --fport 1 00"));
+        call(
+            Program.on(DATABASE).with("PILOTFELD_MODEL", "/models"),
+            "decode --model acme-1 --fport 1 00"));
   }
 
   private static void assertFails(String words, Call call) {
@@ -143,22 +141,10 @@ class DeviceCommandIT {
   }
 
   private static Call call(String arguments) {
-    return call(Map.of(), arguments);
+    return call(Program.on(DATABASE), arguments);
   }
 
-  private static Call call(Map<String, String> more, String arguments) {
-    return call(more, List.of(arguments.split(" ")));
-  }
-
-  private static Call call(Map<String, String> more, List<String> arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), "-jar"));
-    words.add(Path.of("target", "pilotfeld.jar").toString());
-    words.addAll(arguments);
-    var environment = new HashMap<String, String>();
-    environment.put("PILOTFELD_DB_URL", DATABASE.url());
-    environment.put("PILOTFELD_DB_USER", DATABASE.user());
-    environment.put("PILOTFELD_DB_PASSWORD", DATABASE.password());
-    environment.putAll(more);
-    return Call.of(PATIENCE, words, environment);
+  private static Call call(Program program, String arguments) {
+    return program.call(arguments.split(" "));
   }
 }

@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +19,6 @@ import pilotfeld.processing.store.DatabaseSettings;
 class DeviceKeyCommandIT {
 
   private static final Pattern HEX = Pattern.compile("key in hex +([0-9a-f]+)");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final String SECRET = MasterSecret.random();
   private static final DatabaseSettings DATABASE = TestDatabase.create();
 
@@ -75,16 +67,8 @@ class DeviceKeyCommandIT {
   }
 
   private static Call call(String secret, String arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), "-jar"));
-    words.addAll(List.of(Path.of("target", "pilotfeld.jar").toString(), "device"));
-    words.addAll(List.of(arguments.split(" ")));
-    var environment =
-        new HashMap<>(
-            Map.of(
-                "PILOTFELD_DB_URL", DATABASE.url(),
-                "PILOTFELD_DB_USER", DATABASE.user(),
-                "PILOTFELD_DB_PASSWORD", DATABASE.password(),
-                "PILOTFELD_SECRET_KEY", secret));
-    return Call.of(PATIENCE, words, environment);
+    return Program.on(DATABASE)
+        .with("PILOTFELD_SECRET_KEY", secret)
+        .call(("device " + arguments).split(" "));
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +23,12 @@ import pilotfeld.processing.store.DatabaseSettings;
 class ExportCommandIT {
 
   // The rows would need several times as much.
-  private static final String MEMORY = "-Xmx64m";
+  private static final List<String> MEMORY = List.of("-Xmx64m");
   private static final int MILLION = 1_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private static final DatabaseSettings DATABASE = TestDatabase.create();
+  private static final Program PROGRAM = Program.on(DATABASE);
   @TempDir private static Path folder;
 
   @BeforeAll
@@ -82,29 +82,16 @@ class ExportCommandIT {
   @Test
   void aFullDiskIsNoSuccess() {
     var words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh"));
-    words.addAll(words("--pilot", "small"));
+    words.addAll(PROGRAM.words(MEMORY, "export", "--pilot", "small"));
 
-    var call = Call.of(PATIENCE, words, environment());
+    var call = Call.of(PATIENCE, words, PROGRAM.environment());
 
     assertEquals(1, call.code(), call::errors);
     assertFalse(call.errors().contains("readings"), call::errors);
   }
 
   private static Call export(String... arguments) {
-    return Call.of(PATIENCE, words(arguments), environment());
-  }
-
-  private static List<String> words(String... arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), MEMORY, "-jar"));
-    words.addAll(List.of(Path.of("target", "pilotfeld.jar").toString(), "export"));
-    words.addAll(List.of(arguments));
-    return words;
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "PILOTFELD_DB_URL", DATABASE.url(),
-        "PILOTFELD_DB_USER", DATABASE.user(),
-        "PILOTFELD_DB_PASSWORD", DATABASE.password());
+    return PROGRAM.call(
+        MEMORY, Stream.concat(Stream.of("export"), Stream.of(arguments)).toArray(String[]::new));
   }
 }

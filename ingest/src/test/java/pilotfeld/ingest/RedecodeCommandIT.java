@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +21,6 @@ import pilotfeld.processing.registry.ModelFolders;
 /// at first; a folder of models has the right one.
 class RedecodeCommandIT {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String GAUGE = "70b3d57ba0000001";
   private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z");
 
@@ -140,15 +136,9 @@ class RedecodeCommandIT {
   }
 
   private Call call(List<String> arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), "-jar"));
-    words.add(Path.of("target", "pilotfeld.jar").toString());
-    words.addAll(arguments);
-    var environment = new HashMap<String, String>();
-    environment.put("PILOTFELD_DB_URL", riverside.settings().url());
-    environment.put("PILOTFELD_DB_USER", riverside.settings().user());
-    environment.put("PILOTFELD_DB_PASSWORD", riverside.settings().password());
-    environment.put("PILOTFELD_MODELS", models.toString());
-    return Call.of(PATIENCE, words, environment);
+    return Program.on(riverside.settings())
+        .with("PILOTFELD_MODELS", models.toString())
+        .call(arguments.toArray(String[]::new));
   }
 
   private static List<String> with(List<String> words, String more) {

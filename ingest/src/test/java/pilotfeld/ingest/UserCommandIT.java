@@ -9,10 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /// `user`, `token` and `audit` of the packaged program, beside the system that runs.
 class UserCommandIT {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String QUARANTINE = "/api/quarantine";
 
@@ -152,16 +147,6 @@ class UserCommandIT {
   }
 
   private static Call call(String... arguments) {
-    var words = new ArrayList<>(List.of(JAVA.toString(), "-jar"));
-    words.add(Path.of("target", "pilotfeld.jar").toString());
-    words.addAll(List.of(arguments));
-    var database = system.database();
-    return Call.of(
-        PATIENCE,
-        words,
-        Map.of(
-            "PILOTFELD_DB_URL", database.url(),
-            "PILOTFELD_DB_USER", database.user(),
-            "PILOTFELD_DB_PASSWORD", database.password()));
+    return Program.on(system.database()).call(arguments);
   }
 }
