@@ -65,8 +65,9 @@ public final class Bench {
     try {
       Growth.readings(plan, samples);
       Growth.fleets(plan, samples);
+      Processes.rounds(plan, samples);
     } catch (Exception e) {
-      say("the rounds on many readings and devices ended: " + e);
+      say("the rounds on many readings, devices and processes ended: " + e);
       e.printStackTrace(System.out);
     }
   }

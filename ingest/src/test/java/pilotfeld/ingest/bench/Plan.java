@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param paced how long a run at a given rate lasts
 /// @param growth how many readings are in the tables before, one round for each; empty for none
 /// @param fleets how many devices there are, one round for each; empty for none
+/// @param processes how many processes share the load, one round for each; empty for none
 /// @param jvm further options for the service, such as `-XX:StartFlightRecording=…`
 /// @param brokerOfProject whether the broker's queue is written as the project has it, and not once
 ///   a second
@@ -28,6 +29,7 @@ record Plan(
     Duration paced,
     List<Long> growth,
     List<Integer> fleets,
+    List<Integer> processes,
     List<String> jvm,
     boolean brokerOfProject,
     Path output) {
@@ -51,6 +53,7 @@ record Plan(
         Duration.ofSeconds(number("seconds", 10)),
         words("growth", "").stream().map(text -> (long) Double.parseDouble(text)).toList(),
         words("fleets", "").stream().map(text -> (int) Double.parseDouble(text)).toList(),
+        words("processes", "").stream().map(Integer::valueOf).toList(),
         Stream.of(text("jvm", "").split("\\s+")).filter(word -> !word.isEmpty()).toList(),
         text("broker", "timed").equals("project"),
         Path.of(text("output", "target/bench.json")));
@@ -71,6 +74,7 @@ record Plan(
         paced,
         growth,
         fleets,
+        processes,
         jvm,
         brokerOfProject,
         output);

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -66,7 +69,7 @@ final class Rig implements AutoCloseable {
   private final DatabaseSettings database;
   private final Jdbi jdbi;
   private final Broker broker;
-  private final Service service;
+  private final List<Service> services;
   private final Frames frames;
   private final int coapPort;
 
@@ -75,14 +78,14 @@ final class Rig implements AutoCloseable {
       Path folder,
       DatabaseSettings database,
       Broker broker,
-      Service service,
+      List<Service> services,
       int coapPort) {
     this.plan = plan;
     this.folder = folder;
     this.database = database;
     this.jdbi = jdbi(database);
     this.broker = broker;
-    this.service = service;
+    this.services = services;
     this.frames = new Frames(plan.devices());
     this.coapPort = coapPort;
   }
@@ -96,6 +99,12 @@ final class Rig implements AutoCloseable {
 
   /// On a database that is prepared.
   static Rig on(Plan plan, DatabaseSettings database) throws IOException, MqttException {
+    return on(plan, database, 1);
+  }
+
+  /// On a database that is prepared, with so many processes that share the load.
+  static Rig on(Plan plan, DatabaseSettings database, int processes)
+      throws IOException, MqttException {
     var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/bench")), "rig");
     var setup = folder.resolve("setup").toAbsolutePath();
     new CommandLine(new SetupCommand()).execute("--folder", setup.toString());
@@ -108,15 +117,32 @@ final class Rig implements AutoCloseable {
             "PILOTFELD_DB_URL", database.url(),
             "PILOTFELD_DB_USER", database.user(),
             "PILOTFELD_DB_PASSWORD", database.password(),
-            "PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()),
             "PILOTFELD_COAP_PORT", Integer.toString(coapPort),
             "PILOTFELD_ADMIN_PASSWORD", PASSWORD,
             "PILOTFELD_STATE", folder.resolve("state").toString()));
     environment.remove("PILOTFELD_MQTT_CA_FILE");
-    var service = Service.start(folder, plan.jvm(), environment);
-    var rig = new Rig(plan, folder, database, broker, service, coapPort);
+    var services = services(plan, folder, environment, processes);
+    var rig = new Rig(plan, folder, database, broker, services, coapPort);
     rig.awaitSubscription();
     return rig;
+  }
+
+  // The first has both roles; a group has further ones that only take in.
+  private static List<Service> services(
+      Plan plan, Path folder, Map<String, String> environment, int processes) throws IOException {
+    if (processes > 1) {
+      environment.put("PILOTFELD_MQTT_GROUP", PILOT);
+    }
+    environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
+    var services = new ArrayList<Service>();
+    services.add(Service.start(folder, plan.jvm(), environment));
+    for (var number = 2; number <= processes; number++) {
+      environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
+      environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
+      var own = Files.createDirectory(folder.resolve("process-" + number));
+      services.add(Service.start(own, plan.jvm(), environment, "--roles", "ingest"));
+    }
+    return List.copyOf(services);
   }
 
   // Before, nothing would be queued for it.
@@ -231,9 +257,15 @@ final class Rig implements AutoCloseable {
 
   /// Seconds of processor time that each process has used so far.
   Usage usage() throws IOException {
-    var threads = Clocks.secondsOfThreads(service.pid());
-    var whole = Clocks.secondsOfTree(service.pid());
-    threads.put("codec processes", whole - Clocks.seconds(service.pid()));
+    var threads = new TreeMap<String, Double>();
+    var whole = 0.0;
+    for (var each : services) {
+      var tree = Clocks.secondsOfTree(each.pid());
+      whole += tree;
+      Clocks.secondsOfThreads(each.pid())
+          .forEach((name, seconds) -> threads.merge(name, seconds, Double::sum));
+      threads.merge("codec processes", tree - Clocks.seconds(each.pid()), Double::sum);
+    }
     return new Usage(
         whole,
         threads.getOrDefault("Paho", 0.0),
@@ -283,8 +315,22 @@ final class Rig implements AutoCloseable {
     return broker;
   }
 
+  /// The process that has both roles.
   Service service() {
-    return service;
+    return services.getFirst();
+  }
+
+  /// Holds all processes where they are.
+  void suspend() throws IOException {
+    for (var each : services) {
+      each.suspend();
+    }
+  }
+
+  void resume() throws IOException {
+    for (var each : services) {
+      each.resume();
+    }
   }
 
   Frames frames() {
@@ -317,7 +363,9 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    service.close();
+    for (var each : services) {
+      each.close();
+    }
     try {
       broker.stop();
     } catch (InterruptedException e) {

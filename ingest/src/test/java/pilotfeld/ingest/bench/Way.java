@@ -32,7 +32,7 @@ final class Way implements Part {
     var before = rig.received();
     fill(rig, frames);
     var usage = rig.usage();
-    rig.service().resume();
+    rig.resume();
     var begun = System.nanoTime();
     rig.awaitReceived(before + uplinks);
     var seconds = (System.nanoTime() - begun) / 1e9;
@@ -43,7 +43,7 @@ final class Way implements Part {
   }
 
   private static void fill(Rig rig, Supplier<Frame> frames) throws Exception {
-    rig.service().suspend();
+    rig.suspend();
     try (var generator = rig.generator()) {
       generator.publish(rig.plan().uplinks(), frames);
     }
