@@ -6,7 +6,9 @@ INSERT INTO model_version (model, version, definition, codec) VALUES ('decentlab
 INSERT INTO model (id, version, vendor, name, reporting_interval) VALUES ('decentlab-dl-mbx', 'of-old', 'Decentlab', 'DL-MBX', interval '10 minutes');
 INSERT INTO device (id, model) VALUES ('70b3d57ba0000001', 'decentlab-dl-mbx');
 INSERT INTO deployment (device, site, starts_at) VALUES ('70b3d57ba0000001', 'hase-1', '2026-01-01 00:00Z');
-INSERT INTO account (name, password_hash) VALUES ('admin', 'a hash');
+-- With the columns that the level has.
+INSERT INTO account SELECT * FROM json_populate_record(CAST(NULL AS account),
+  '{"name": "admin", "password_hash": "a hash", "created_at": "2026-01-01T00:00:00Z", "role": "administrator", "password_version": 1}');
 INSERT INTO coap_key (device, key_encrypted, created_at) VALUES ('70b3d57ba0000001', decode(repeat('00', 40), 'hex'), '2026-01-01 00:00Z');
 
 INSERT INTO message (arrived_at, id, source, topic, body)

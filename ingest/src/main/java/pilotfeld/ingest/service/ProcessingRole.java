@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pilotfeld.processing.account.Accounts;
+import pilotfeld.processing.outbox.OutboxLimits;
+import pilotfeld.processing.outbox.OutboxList;
 import pilotfeld.processing.reading.SeriesKey;
 import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 import pilotfeld.processing.web.Page;
@@ -57,10 +59,17 @@ final class ProcessingRole {
     var reflag = new Reflag(core.database.jdbi(), core.registry);
     var sweep = new Sweep(core.database.jdbi(), reinterpretation);
     var housekeeping = new Housekeeping(core.database.jdbi());
+    var outbox = new OutboxList(core.database.jdbi());
     verticles.repeat("flags", REFLAG_PAUSE, () -> page.changed(sites(reflag.run())));
     verticles.repeat("late registrations", SWEEP_PAUSE, sweep::run);
     verticles.repeat(
-        "housekeeping", HOUSEKEEPING_PAUSE, () -> housekeeping.run(core.clock.instant()));
+        "housekeeping",
+        HOUSEKEEPING_PAUSE,
+        () -> {
+          housekeeping.run(core.clock.instant());
+          outbox.prune(OutboxLimits.DEFAULT.kept());
+        });
+    verticles.repeat("outbox", LAW_PAUSE, core.readings.of(outbox)::refresh);
   }
 
   // A process that starts without the database has run before, and so it has one.

@@ -12,6 +12,8 @@ import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.metrics.Metrics;
 import pilotfeld.processing.metrics.Metrics.Member;
+import pilotfeld.processing.outbox.OutboxList;
+import pilotfeld.processing.outbox.OutboxList.Backlog;
 import pilotfeld.processing.spool.SpoolLimits;
 import pilotfeld.processing.spool.SpoolStanding;
 import pilotfeld.processing.spool.SpoolUnavailable;
@@ -94,6 +96,27 @@ final class Readings {
   void of(HookReceiver hooks) {
     metrics.queue("hook", HookReceiver.IN_FLIGHT_LIMIT, hooks::inFlight);
     metrics.queue("hook_connections", HookReceiver.CONNECTION_LIMIT, hooks::connections);
+  }
+
+  /// @return what waits to go out, which is to be read from the table now and then
+  OutboxReading of(OutboxList list) {
+    var outbox = new OutboxReading(list::backlog);
+    metrics.gauge(
+        "pilotfeld.outbox.waiting",
+        "What waits to go out to other servers",
+        "",
+        () -> outbox.of(Backlog::waiting));
+    metrics.gauge(
+        "pilotfeld.outbox.failed",
+        "What was given up, until a person has it tried again",
+        "",
+        () -> outbox.of(Backlog::failed));
+    metrics.gauge(
+        "pilotfeld.outbox.oldest.age",
+        "How long the oldest of what waits has waited; 0 where nothing does",
+        "seconds",
+        () -> outbox.of(Backlog::oldestSeconds));
+    return outbox;
   }
 
   /// @return the law, which is to be read from the tables now and then

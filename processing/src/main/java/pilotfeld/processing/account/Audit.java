@@ -42,7 +42,7 @@ public final class Audit {
   }
 
   /// Adds what is done in the transaction of a handle: both are there, or neither.
-  static void add(Handle handle, Actor actor, AuditEntry entry) {
+  public static void add(Handle handle, Actor actor, AuditEntry entry) {
     handle
         .createUpdate(ADD)
         .bind("actor", actor.name())

@@ -32,6 +32,7 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
     TOKEN_REVOKED,
     READINGS_EXPORTED,
     AUDIT_EXPORTED,
+    SENDING_RETRIED,
     REPLAY_BEGUN,
     REPLAY_ENDED;
 
@@ -53,7 +54,7 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
   }
 
   /// Done to something that has a name.
-  static AuditEntry of(Action action, String subject) {
+  public static AuditEntry of(Action action, String subject) {
     return new AuditEntry(action, Optional.of(subject), Map.of());
   }
 

@@ -144,7 +144,8 @@ public final class DeliveryImport {
     return secret.orElseThrow().seal(key.bytes(), about(devEui));
   }
 
-  private static String about(String devEui) {
+  /// What the sealed key of a device belongs to.
+  static String about(String devEui) {
     return "delivery " + devEui;
   }
 
