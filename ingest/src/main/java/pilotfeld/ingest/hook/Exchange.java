@@ -23,24 +23,30 @@ final class Exchange {
   private final Vertx vertx;
   private final Connections connections;
   private final Refusals refusals;
+  private final String client;
   private final Buffer body = Buffer.buffer();
   private boolean gathering;
   private long timer;
 
-  Exchange(HttpServerRequest request, Vertx vertx, Connections connections, Refusals refusals) {
+  /// @param client address of who sent it
+  Exchange(
+      HttpServerRequest request,
+      Vertx vertx,
+      Connections connections,
+      Refusals refusals,
+      String client) {
     this.request = request;
     this.vertx = vertx;
     this.connections = connections;
     this.refusals = refusals;
+    this.client = client;
   }
 
   /// Turns it away.
   ///
   /// @param source whose secret it brought; empty for a stranger
   void refuse(Optional<String> source, Answer answer) {
-    refusals.add(
-        source.orElseGet(() -> request.remoteAddress().hostAddress()),
-        "answered with " + answer.status() + ", " + answer.text());
+    refusals.add(source.orElse(client), "answered with " + answer.status() + ", " + answer.text());
     answer(answer);
   }
 

@@ -6,12 +6,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import pilotfeld.ingest.door.Refusals;
 import pilotfeld.ingest.hook.Doorway.Decision.Admitted;
 import pilotfeld.ingest.hook.Doorway.Decision.TurnedAway;
 import pilotfeld.ingest.hook.Doorway.Head;
+import pilotfeld.ingest.tls.ServerTls;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.reading.Message;
 
@@ -58,8 +61,9 @@ public final class HookReceiver {
 
   /// Listens, for as long as the verticle is deployed that calls this.
   ///
+  /// @param tls empty for HTTP without it
   /// @return fails if nothing can listen there
-  public Future<HttpServer> start(Vertx vertx) {
+  public Future<HttpServer> start(Vertx vertx, Optional<ServerTls> tls) {
     var open = new Connections(vertx, patience, refusals);
     connections = Optional.of(open);
     // Without HTTP/2, whose many requests in one connection would have limits of their own.
@@ -69,13 +73,17 @@ public final class HookReceiver {
             .setPort(settings.address().getPort())
             .setMaxHeaderSize(HEADER_LIMIT)
             .setMaxInitialLineLength(ADDRESS_LIMIT)
-            .setHttp2ClearTextEnabled(false);
-    return vertx
-        .createHttpServer(options)
-        .connectionHandler(open::opened)
-        .invalidRequestHandler(this::refuseWhatIsNone)
-        .requestHandler(request -> take(request, vertx, open))
-        .listen();
+            .setHttp2ClearTextEnabled(false)
+            .setAlpnVersions(List.of(HttpVersion.HTTP_1_1));
+    tls.ifPresent(each -> each.secure(options));
+    var server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(open::opened)
+            .invalidRequestHandler(this::refuseWhatIsNone)
+            .requestHandler(request -> take(request, vertx, open));
+    tls.ifPresent(each -> each.keep(server, false));
+    return server.listen();
   }
 
   // Headers without end, and whatever is no HTTP.
@@ -86,11 +94,20 @@ public final class HookReceiver {
 
   private void take(HttpServerRequest request, Vertx vertx, Connections open) {
     open.begun(request.connection());
-    var exchange = new Exchange(request, vertx, open, refusals);
+    var exchange = new Exchange(request, vertx, open, refusals, client(request));
     switch (doorway.decide(head(request))) {
       case Admitted admitted -> exchange.gather(admitted, handover, patience, clock);
       case TurnedAway(var source, var answer) -> exchange.refuse(source, answer);
     }
+  }
+
+  private String client(HttpServerRequest request) {
+    return settings
+        .proxies()
+        .client(
+            request.remoteAddress().hostAddress(),
+            request.headers().getAll("X-Forwarded-For"),
+            request.headers().getAll("Forwarded"));
   }
 
   private static Head head(HttpServerRequest request) {

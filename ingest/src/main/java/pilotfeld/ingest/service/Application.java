@@ -24,6 +24,7 @@ import pilotfeld.processing.web.Scrape;
 public final class Application implements AutoCloseable {
 
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
@@ -70,6 +71,7 @@ public final class Application implements AutoCloseable {
     var verticles = opened(new Verticles());
     var scrape = new Scrape(core.metrics::scrape, settings.metricsToken());
     verticles.repeat("registry", REGISTRY_PAUSE, core.registry::refresh);
+    core.tls.ifPresent(tls -> verticles.repeat("certificate", CERTIFICATE_PAUSE, tls::refresh));
     if (roles.contains(Role.PROCESSING)) {
       processing.start(verticles, this::standings, scrape);
     } else {
@@ -77,6 +79,7 @@ public final class Application implements AutoCloseable {
       verticles.serve(
           new HttpVerticle(
               settings.http(),
+              core.tls,
               vertx -> Page.plainRouter(vertx, database, this::standings, scrape)));
     }
     if (ingest.isPresent()) {
@@ -115,7 +118,7 @@ public final class Application implements AutoCloseable {
 
   /// Where the page is.
   public String address() {
-    return "http://"
+    return (core.tls.isPresent() ? "https://" : "http://")
         + (settings.http().getHostString().equals("127.0.0.1")
             ? "localhost"
             : settings.http().getHostString())

@@ -1,7 +1,9 @@
 package pilotfeld.ingest.service;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import pilotfeld.ingest.tls.ServerTls;
 import pilotfeld.processing.codec.CodecLimits;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.intake.Interpreter;
@@ -19,6 +21,7 @@ final class Core implements AutoCloseable {
   final Clock clock = Clock.systemUTC();
   final Metrics metrics = new Metrics();
   final Readings readings = new Readings(metrics);
+  final Optional<ServerTls> tls;
   final Database database;
   final Codecs codecs = new Codecs(CodecLimits.DEFAULT);
   final Registrar registrar;
@@ -28,6 +31,7 @@ final class Core implements AutoCloseable {
 
   Core(Settings settings, DatabaseSettings at) {
     this.settings = settings;
+    this.tls = settings.certificate().map(files -> new ServerTls(files, clock));
     this.database = Database.at(at);
     this.registrar = new Registrar(database.jdbi());
     this.registry = Registry.unread(database.jdbi());

@@ -111,7 +111,7 @@ final class IngestRole implements AutoCloseable {
     PortTaken.checkTcp(settings.hooks().address(), Setting.HOOK_PORT);
     var hooks = new HookReceiver(settings.hooks(), intake, core.clock);
     core.readings.of(hooks);
-    verticles.serve(new HookVerticle(hooks));
+    verticles.serve(new HookVerticle(hooks, core.tls));
   }
 
   private void startMqtt(Verticles verticles) throws IOException {

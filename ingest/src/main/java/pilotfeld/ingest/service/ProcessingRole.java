@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pilotfeld.processing.account.Accounts;
 import pilotfeld.processing.outbox.OutboxLimits;
 import pilotfeld.processing.outbox.OutboxList;
@@ -27,6 +29,8 @@ final class ProcessingRole {
   private static final Duration LAW_PAUSE = Duration.ofSeconds(10);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessingRole.class);
+
   private final Core core;
   private final Settings settings;
   private final Reinterpretation reinterpretation;
@@ -40,7 +44,7 @@ final class ProcessingRole {
         new Reinterpretation(core.registry, core.interpreterOfWhatIsKept(), core.journal);
     var replay = new Replay(core.database.jdbi(), reinterpretation);
     this.page =
-        new Page(core.database.jdbi(), replay, core.clock, settings.zone(), settings.https());
+        new Page(core.database.jdbi(), replay, core.clock, settings.zone(), settings.reach());
   }
 
   /// @param brokers how this process stands with each, by the name of the source
@@ -48,11 +52,20 @@ final class ProcessingRole {
     if (core.preparation.isDone()) {
       ensureAdministrator();
     }
+    sayWhoseAddressIsUnknown();
     startWorkers(verticles);
     verticles.repeat("page", BEAT_PAUSE, page::beat);
     verticles.repeat("law", LAW_PAUSE, core.readings.of(page)::refresh);
     verticles.serve(
-        new HttpVerticle(settings.http(), vertx -> page.router(vertx, brokers, scrape)));
+        new HttpVerticle(settings.http(), core.tls, vertx -> page.router(vertx, brokers, scrape)));
+  }
+
+  private void sayWhoseAddressIsUnknown() {
+    if (core.tls.isEmpty() && settings.reach().https() && settings.reach().proxies().isEmpty()) {
+      LOG.warn(
+          "everybody seems to ask from the proxy's address: name it in {}",
+          Setting.HTTP_PROXIES.variable());
+    }
   }
 
   private void startWorkers(Verticles verticles) {

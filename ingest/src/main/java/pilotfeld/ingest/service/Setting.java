@@ -30,9 +30,16 @@ public enum Setting {
   MQTT_PORT("1883", "port of the embedded broker"),
   HTTP_HOST("127.0.0.1", "address on which the page listens"),
   HTTP_PORT("8080", "port of the page"),
+  HTTP_CERTIFICATE_FILE(
+      "",
+      "certificate of the page and of webhooks, PEM, with those that lead to its authority; both then speak HTTPS; read anew when it changes"),
+  HTTP_KEY_FILE("", "its key, PEM"),
   HTTP_SCHEME(
       "http",
-      "`https` where people reach the page by HTTPS, through a proxy: its cookie then goes no other way"),
+      "`https` where people reach the page by HTTPS: its cookie then goes no other way; with a certificate it is so, before a proxy it must be set"),
+  HTTP_PROXIES(
+      "",
+      "addresses of proxies before page and webhooks, `10.1.2.3` or `10.1.2.0/24`, separated by blanks: they are believed for whom they ask (`X-Forwarded-For`, `Forwarded`)"),
   COAP_HOST("127.0.0.1", "address on which plain CoAP listens"),
   COAP_PORT("5683", "UDP port of plain CoAP"),
   COAP_PLAIN("loopback", "`anywhere` lets plain CoAP, which anybody may write to, leave loopback"),
@@ -41,7 +48,7 @@ public enum Setting {
   HOOK_SOURCES(
       "",
       "names of network servers that post to a webhook, separated by blanks; each needs `PILOTFELD_HOOK_<NAME>_SECRET` (or `…_SECRET_FILE`), 22 to 128 letters and digits, with hyphens in the name as `_`; empty: no webhooks"),
-  HOOK_HOST("127.0.0.1", "address on which webhooks listen, without TLS"),
+  HOOK_HOST("127.0.0.1", "address on which webhooks listen; by HTTPS if there is a certificate"),
   HOOK_PORT("8090", "port of webhooks"),
   SECRET_KEY(
       "",

@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import pilotfeld.ingest.hook.HookSettings;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.ingest.tls.CertificateFault;
+import pilotfeld.ingest.tls.CertificateFiles;
+import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SecretFile;
 import pilotfeld.processing.spool.SpoolLimits;
 import pilotfeld.processing.store.DatabaseSettings;
+import pilotfeld.processing.web.Reach;
 
 /// The settings of a run, read from the environment and checked all at once.
 ///
@@ -27,7 +31,8 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param embeddedBroker port of the embedded broker, which stands in for the first
 /// @param source name of the first broker's messages
 /// @param topics of the first broker
-/// @param https whether people reach the page by HTTPS
+/// @param certificate of the page and of webhooks; empty for HTTP without TLS
+/// @param reach how people reach the page
 /// @param coap where plain CoAP listens
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param hooks where webhooks listen, and to whom
@@ -47,7 +52,8 @@ public record Settings(
     String source,
     List<String> topics,
     InetSocketAddress http,
-    boolean https,
+    Optional<CertificateFiles> certificate,
+    Reach reach,
     InetSocketAddress coap,
     InetSocketAddress coaps,
     HookSettings hooks,
@@ -93,7 +99,8 @@ public record Settings(
         source,
         Stream.concat(topics.stream(), Stream.of(OWN_SENSORS)).distinct().toList(),
         http,
-        https,
+        certificate,
+        reach,
         coap,
         coaps,
         hooks,
@@ -127,6 +134,8 @@ public record Settings(
 
     Settings settings() {
       var sources = MqttSources.from(environment);
+      var certificate = certificate();
+      var proxies = proxies();
       var settings =
           new Settings(
               database(),
@@ -136,12 +145,14 @@ public record Settings(
               sources.name(),
               sources.topics(),
               new InetSocketAddress(value(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
-              isHttps(),
+              certificate,
+              new Reach(isHttps(certificate.isPresent()), proxies),
               plainCoap(),
               new InetSocketAddress(value(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
               new HookSettings(
                   new InetSocketAddress(value(Setting.HOOK_HOST), port(Setting.HOOK_PORT)),
-                  HookSources.from(environment)),
+                  HookSources.from(environment),
+                  proxies),
               environment.secret(Setting.SECRET_KEY.variable()).flatMap(this::secret),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               environment.secret(Setting.METRICS_TOKEN.variable()),
@@ -189,12 +200,48 @@ public record Settings(
       return 0;
     }
 
-    private boolean isHttps() {
-      var scheme = value(Setting.HTTP_SCHEME);
-      if (!List.of(HTTP, HTTPS).contains(scheme)) {
-        environment.fault("PILOTFELD_HTTP_SCHEME is “" + scheme + "”: http or https belongs there");
+    private Optional<CertificateFiles> certificate() {
+      var file = text(Setting.HTTP_CERTIFICATE_FILE);
+      var key = text(Setting.HTTP_KEY_FILE);
+      if (file.isPresent() != key.isPresent()) {
+        environment.fault(
+            "PILOTFELD_HTTP_CERTIFICATE_FILE and PILOTFELD_HTTP_KEY_FILE belong together: set both or none");
+        return Optional.empty();
       }
-      return scheme.equals(HTTPS);
+      var files = file.map(each -> new CertificateFiles(Path.of(each), Path.of(key.orElseThrow())));
+      try {
+        files.ifPresent(CertificateFiles::read);
+      } catch (CertificateFault e) {
+        environment.fault(
+            "PILOTFELD_HTTP_CERTIFICATE_FILE and PILOTFELD_HTTP_KEY_FILE: " + e.getMessage());
+      }
+      return files;
+    }
+
+    private TrustedProxies proxies() {
+      try {
+        return TrustedProxies.of(
+            text(Setting.HTTP_PROXIES).stream()
+                .flatMap(text -> Stream.of(text.strip().split("\\s+")))
+                .toList());
+      } catch (IllegalArgumentException e) {
+        environment.fault("PILOTFELD_HTTP_PROXIES: " + e.getMessage());
+        return TrustedProxies.NONE;
+      }
+    }
+
+    private boolean isHttps(boolean hasCertificate) {
+      var scheme = text(Setting.HTTP_SCHEME);
+      if (scheme.filter(each -> !List.of(HTTP, HTTPS).contains(each)).isPresent()) {
+        environment.fault(
+            "PILOTFELD_HTTP_SCHEME is “" + scheme.orElseThrow() + "”: http or https belongs there");
+      }
+      if (hasCertificate && scheme.filter(HTTP::equals).isPresent()) {
+        environment.fault(
+            "PILOTFELD_HTTP_SCHEME is “http”, but PILOTFELD_HTTP_CERTIFICATE_FILE is set and the page"
+                + " speaks HTTPS: leave one of the two away");
+      }
+      return hasCertificate || scheme.filter(HTTPS::equals).isPresent();
     }
 
     private InetSocketAddress plainCoap() {

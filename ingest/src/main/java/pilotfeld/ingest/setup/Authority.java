@@ -8,6 +8,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -51,12 +52,31 @@ record Authority(PrivateKey key, X509Certificate certificate) {
     return Pem.block(Pem.CERTIFICATE, encoded(certificate));
   }
 
-  /// A certificate for a server, and its key, in one PEM text.
+  /// A certificate for a server, and its key.
   ///
+  /// @param title by which people tell it from others
   /// @param names DNS names and IP addresses under which it is reached
-  String issue(List<String> names, Instant now) {
+  Issued issue(String title, List<String> names, Duration valid, Instant now) {
     var keys = Certificates.newKeys();
-    return pem(Certificates.server(this, keys, names, now), keys.getPrivate());
+    var certificate = Certificates.server(this, title, keys, names, valid, now);
+    return new Issued(
+        Pem.block(Pem.CERTIFICATE, encoded(certificate)),
+        Pem.block(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded()));
+  }
+
+  /// What a server shows, and what it keeps to itself, both in PEM.
+  record Issued(String certificate, String key) {
+
+    /// In one text.
+    String pem() {
+      return certificate + "\n" + key;
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+      return certificate;
+    }
   }
 
   private static String pem(X509Certificate certificate, PrivateKey key) {

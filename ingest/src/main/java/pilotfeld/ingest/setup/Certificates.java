@@ -36,13 +36,12 @@ final class Certificates {
   static final String KEY_ALGORITHM = "EC";
 
   // Longer than any pilot: an expired certificate silences every sensor on the same day.
-  private static final Duration VALID = Duration.ofDays(3650);
+  static final Duration VALID = Duration.ofDays(3650);
   // For clients whose clock is slow.
   private static final Duration BACKDATED = Duration.ofDays(1);
   private static final int SERIAL_BITS = 120;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final X500Principal AUTHORITY = new X500Principal("CN=Pilotfeld local authority");
-  private static final X500Principal SERVER = new X500Principal("CN=Pilotfeld broker");
 
   private Certificates() {}
 
@@ -62,7 +61,7 @@ final class Certificates {
         () -> {
           var extensions = new JcaX509ExtensionUtils();
           var certificate =
-              draft(AUTHORITY, AUTHORITY, keys, now)
+              draft(AUTHORITY, AUTHORITY, keys, VALID, now)
                   .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                   .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
                   .addExtension(
@@ -74,12 +73,18 @@ final class Certificates {
   }
 
   /// For a server that is reached under these names.
-  static X509Certificate server(Authority issuer, KeyPair keys, List<String> names, Instant now) {
+  static X509Certificate server(
+      Authority issuer,
+      String title,
+      KeyPair keys,
+      List<String> names,
+      Duration valid,
+      Instant now) {
     return made(
         () -> {
           var extensions = new JcaX509ExtensionUtils();
           var certificate =
-              draft(AUTHORITY, SERVER, keys, now)
+              draft(AUTHORITY, new X500Principal("CN=" + title), keys, valid, now)
                   .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                   .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                   .addExtension(
@@ -96,12 +101,12 @@ final class Certificates {
   }
 
   private static JcaX509v3CertificateBuilder draft(
-      X500Principal issuer, X500Principal subject, KeyPair keys, Instant now) {
+      X500Principal issuer, X500Principal subject, KeyPair keys, Duration valid, Instant now) {
     return new JcaX509v3CertificateBuilder(
         issuer,
         new BigInteger(SERIAL_BITS, RANDOM),
         Date.from(now.minus(BACKDATED)),
-        Date.from(now.plus(VALID)),
+        Date.from(now.plus(valid)),
         subject,
         keys.getPublic());
   }

@@ -10,17 +10,26 @@ import pilotfeld.processing.secret.MasterSecret;
 final class FirstRun {
 
   private static final List<String> BROKER_NAMES = List.of("localhost", "127.0.0.1", "mosquitto");
+  private static final List<String> PAGE_NAMES = List.of("localhost", "127.0.0.1");
 
   private final SetupFolder folder;
   private final List<String> brokerNames;
+  private final List<String> pageNames;
   private final Clock clock;
 
-  FirstRun(SetupFolder folder, List<String> furtherNames, Clock clock) {
-    var names = new LinkedHashSet<>(BROKER_NAMES);
-    names.addAll(furtherNames);
+  /// @param brokerNames under which the broker is reached, beside those that it always has
+  /// @param pageNames under which the page is reached, beside those that it always has
+  FirstRun(SetupFolder folder, List<String> brokerNames, List<String> pageNames, Clock clock) {
     this.folder = folder;
-    this.brokerNames = List.copyOf(names);
+    this.brokerNames = together(BROKER_NAMES, brokerNames);
+    this.pageNames = together(PAGE_NAMES, pageNames);
     this.clock = clock;
+  }
+
+  private static List<String> together(List<String> always, List<String> further) {
+    var names = new LinkedHashSet<>(always);
+    names.addAll(further);
+    return List.copyOf(names);
   }
 
   /// @return how many files were made
@@ -29,7 +38,7 @@ final class FirstRun {
     passwords();
     deviceKeys();
     brokerUsers();
-    brokerCertificate();
+    certificates();
     return folder.created();
   }
 
@@ -66,11 +75,14 @@ final class FirstRun {
                 MosquittoUser.line("health", health)));
   }
 
-  private void brokerCertificate() throws IOException {
+  private void certificates() throws IOException {
     var now = clock.instant();
     folder.closed("operator/ca.pem", () -> Authority.create(now).pem());
     var authority = Authority.parse(folder.read("operator/ca.pem"));
     folder.open("operator/ca.crt", authority::certificatePem);
-    folder.closed("mosquitto/server.pem", () -> authority.issue(brokerNames, now));
+    folder.closed(
+        "mosquitto/server.pem",
+        () -> authority.issue("Pilotfeld broker", brokerNames, Certificates.VALID, now).pem());
+    new PageCertificate(folder, authority, pageNames).keepGood(now);
   }
 }

@@ -33,12 +33,22 @@ public final class SetupCommand implements Callable<Integer> {
           "Names and IP addresses under which others reach the broker's TLS listener, beside localhost and mosquitto.")
   private List<String> brokerNames = List.of();
 
+  @Option(
+      names = "--page-name",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Names and IP addresses under which people reach the page, beside localhost.")
+  private List<String> pageNames = List.of();
+
   @Spec private CommandSpec spec;
 
   /// @throws IOException if the folder cannot be written
   @Override
   public Integer call() throws IOException {
-    var created = new FirstRun(new SetupFolder(folder), brokerNames, Clock.systemUTC()).run();
+    var created =
+        new FirstRun(
+                new SetupFolder(folder), given(brokerNames), given(pageNames), Clock.systemUTC())
+            .run();
     var out = spec.commandLine().getOut();
     out.println(
         created == 0
@@ -50,10 +60,15 @@ public final class SetupCommand implements Callable<Integer> {
           operator/administrator_password   the page's first administrator, admin
           operator/grafana_admin_password   Grafana's user admin
           operator/chirpstack_password      the broker's user chirpstack, for the network server
-          operator/ca.crt                   what clients of the broker's TLS listener trust
+          operator/ca.crt                   what clients of the broker's TLS listener trust, and browsers
         With docker-compose.yml:
           docker compose run --rm --entrypoint cat setup %s/operator/administrator_password"""
             .formatted(folder));
     return 0;
+  }
+
+  // Where a setting of docker-compose.yml is empty.
+  private static List<String> given(List<String> names) {
+    return names.stream().filter(name -> !name.isBlank()).toList();
   }
 }

@@ -14,7 +14,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/// Files that are made once and never changed, in one sub-folder for each service.
+/// Files that are made once, in one sub-folder for each service; none is changed but what is to be
+/// replaced.
 ///
 /// Only the owner may enter the folder; a service is given its sub-folder alone. There, a secret is
 /// for owner and group, and the rest for every user that the service may run as. Each file is
@@ -69,6 +70,20 @@ final class SetupFolder {
   /// A file that every user of its service may read.
   void open(String place, Supplier<String> content) throws IOException {
     keepOnce(place, OPEN_FILE, content);
+  }
+
+  /// The same as [#closed], in the place of one that may be there.
+  void replaceClosed(String place, String content) throws IOException {
+    keep(place, CLOSED_FILE, content);
+  }
+
+  /// The same as [#open], in the place of one that may be there.
+  void replaceOpen(String place, String content) throws IOException {
+    keep(place, OPEN_FILE, content);
+  }
+
+  boolean has(String place) {
+    return Files.exists(root.resolve(place));
   }
 
   String read(String place) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import pilotfeld.ingest.RunningSystem;
 import pilotfeld.ingest.Uplinks;
 import pilotfeld.ingest.hook.HookSettings.Hook;
 import pilotfeld.processing.fixture.Eventually;
+import pilotfeld.processing.proxy.TrustedProxies;
 
 /// Who is slow, endless or many, on purpose or not. After each, nothing is held any more and a good
 /// message is taken.
@@ -56,11 +58,12 @@ class HookSiegeIT {
     var settings =
         new HookSettings(
             new InetSocketAddress("127.0.0.1", 0),
-            List.of(new Hook("chirpstack", HookSecret.of(SECRET).orElseThrow())));
+            List.of(new Hook("chirpstack", HookSecret.of(SECRET).orElseThrow())),
+            TrustedProxies.NONE);
     hooks = new HookReceiver(settings, system.application().intake(), Clock.systemUTC(), patience);
     port =
         hooks
-            .start(vertx)
+            .start(vertx, Optional.empty())
             .toCompletionStage()
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS)

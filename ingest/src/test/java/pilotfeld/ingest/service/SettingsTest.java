@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import pilotfeld.ingest.hook.HookSettings.Hook;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.service.Settings.SettingsException;
+import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.reading.TimeLadder;
 
 class SettingsTest {
 
   private static final String SECRET = "4f1c2d9b7a6e5f3c0b8d1a2e4c6f8091";
+
+  @TempDir private Path parent;
 
   @Test
   void withoutAnySettingItListensOnLoopbackOnly() {
@@ -396,6 +401,73 @@ class SettingsTest {
                 SECRET,
                 "PILOTFELD_HOOK_COAP_SECRET",
                 SECRET)));
+  }
+
+  @Test
+  void aCertificateMakesItHttps() throws IOException {
+    var files = pageCertificate("one");
+
+    var settings = Settings.from(files);
+
+    assertTrue(settings.reach().https());
+    assertTrue(settings.certificate().isPresent());
+    assertFalse(Settings.from(Map.of()).reach().https());
+  }
+
+  @Test
+  void whatContradictsACertificateIsNamed() throws IOException {
+    var files = pageCertificate("one");
+    var other = pageCertificate("other");
+    var certificate = files.get("PILOTFELD_HTTP_CERTIFICATE_FILE");
+    var otherKey = other.get("PILOTFELD_HTTP_KEY_FILE");
+
+    assertEquals(
+        List.of(
+            "PILOTFELD_HTTP_SCHEME is “http”, but PILOTFELD_HTTP_CERTIFICATE_FILE is set and the page speaks HTTPS: leave one of the two away"),
+        faults(together(files, Map.of("PILOTFELD_HTTP_SCHEME", "http"), Map.of())));
+    assertEquals(
+        List.of(
+            "PILOTFELD_HTTP_CERTIFICATE_FILE and PILOTFELD_HTTP_KEY_FILE belong together: set both or none"),
+        faults(Map.of("PILOTFELD_HTTP_KEY_FILE", otherKey)));
+    assertEquals(
+        List.of(
+            "PILOTFELD_HTTP_CERTIFICATE_FILE and PILOTFELD_HTTP_KEY_FILE: the key in %s does not belong to the first certificate in %s"
+                .formatted(otherKey, certificate)),
+        faults(
+            Map.of(
+                "PILOTFELD_HTTP_CERTIFICATE_FILE",
+                certificate,
+                "PILOTFELD_HTTP_KEY_FILE",
+                otherKey)));
+  }
+
+  @Test
+  void aFileThatIsNoKeyIsNamedAndNotRepeated() throws IOException {
+    var files = new HashMap<>(pageCertificate("one"));
+    var key = Path.of(files.get("PILOTFELD_HTTP_KEY_FILE"));
+    Files.writeString(key, Files.readString(key).replaceFirst("(?m)^M.{20}", "x"));
+
+    var fault = String.join("", faults(files));
+
+    assertTrue(fault.contains(key + " holds"), fault);
+    assertFalse(fault.contains(Files.readAllLines(key).get(1)), fault);
+  }
+
+  @Test
+  void aProxyThatIsNoAddressIsNamed() {
+    assertEquals(
+        List.of("PILOTFELD_HTTP_PROXIES: “proxy” is no address and no range such as 10.1.2.0/24"),
+        faults(Map.of("PILOTFELD_HTTP_PROXIES", "10.1.2.3 proxy")));
+  }
+
+  private Map<String, String> pageCertificate(String name) {
+    var folder = parent.resolve(name);
+    assertEquals(0, new CommandLine(new SetupCommand()).execute("--folder", folder.toString()));
+    return Map.of(
+        "PILOTFELD_HTTP_CERTIFICATE_FILE",
+        folder.resolve("proxy/page.crt").toString(),
+        "PILOTFELD_HTTP_KEY_FILE",
+        folder.resolve("proxy/page.key").toString());
   }
 
   private static Map<String, String> together(

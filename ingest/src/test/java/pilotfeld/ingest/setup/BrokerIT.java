@@ -28,7 +28,7 @@ class BrokerIT {
   @BeforeEach
   void startMosquittoAfterTheSetup() throws IOException {
     folder = parent.resolve("setup");
-    new FirstRun(new SetupFolder(folder), List.of(), Clock.systemUTC()).run();
+    new FirstRun(new SetupFolder(folder), List.of(), List.of(), Clock.systemUTC()).run();
     // As `mosquitto_passwd` adds a sensor.
     var users = folder.resolve("mosquitto/passwords");
     var sensor = MosquittoUser.line("gauge-1", SENSOR_PASSWORD) + "\n";

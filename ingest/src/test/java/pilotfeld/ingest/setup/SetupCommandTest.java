@@ -11,8 +11,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,6 +50,8 @@ class SetupCommandTest {
         processing/administrator_password rw-r-----
         processing/database_password rw-r-----
         processing/secret_key rw-r-----
+        proxy/page.crt rw-r--r--
+        proxy/page.key rw-r-----
         """,
         permissions());
     assertEquals("rwx------", permissions(folder()));
@@ -93,6 +98,33 @@ class SetupCommandTest {
   }
 
   @Test
+  void thePageGetsANewCertificateForOtherNames() throws IOException {
+    setup();
+    var before = files();
+
+    assertTrue(setup("--page-name", "pilots.example.org").startsWith("Made 2 files"));
+
+    assertNotEquals(before.get("proxy/page.crt"), files().get("proxy/page.crt"));
+    assertEquals(before.get("operator/ca.crt"), files().get("operator/ca.crt"));
+    assertTrue(setup("--page-name", "pilots.example.org").startsWith("Everything is there"));
+  }
+
+  @Test
+  void thePagesCertificateIsRenewedBeforeItEnds() throws IOException {
+    var folder = new SetupFolder(folder());
+    var authority = Authority.create(Instant.EPOCH);
+    var page = new PageCertificate(folder, authority, List.of("localhost"));
+    var ends = Instant.EPOCH.plus(PageCertificate.VALID);
+
+    page.keepGood(Instant.EPOCH);
+    page.keepGood(ends.minus(PageCertificate.RENEWAL).minusSeconds(1));
+    assertEquals(2, folder.created());
+
+    page.keepGood(ends.minus(PageCertificate.RENEWAL));
+    assertEquals(4, folder.created());
+  }
+
+  @Test
   void noSecretIsShown() throws IOException {
     var shown = setup();
 
@@ -102,10 +134,14 @@ class SetupCommandTest {
     }
   }
 
-  private String setup() {
+  private String setup(String... more) {
     var shown = new StringWriter();
     var command = new CommandLine(new SetupCommand()).setOut(new PrintWriter(shown));
-    assertEquals(0, command.execute("--folder", folder().toString()));
+    assertEquals(
+        0,
+        command.execute(
+            Stream.concat(Stream.of("--folder", folder().toString()), Stream.of(more))
+                .toArray(String[]::new)));
     return shown.toString();
   }
 

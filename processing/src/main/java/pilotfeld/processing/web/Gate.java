@@ -108,7 +108,7 @@ final class Gate {
   }
 
   static String address(RoutingContext request) {
-    return request.request().remoteAddress().hostAddress();
+    return Reach.client(request);
   }
 
   static Attempt attempt(RoutingContext request, String name, String password) {

@@ -50,18 +50,18 @@ public final class Page {
   private final Gate gate;
   private final LiveStream live;
   private final Jdbi jdbi;
-  private final boolean https;
+  private final Reach reach;
   private final Requests requests = new Requests(Requests.LIMIT);
   private final Requests exports = new Requests(Requests.EXPORT_LIMIT);
 
   /// @param zone whose days and offsets people mean
-  /// @param https whether people reach it by HTTPS, through a proxy
-  public Page(Jdbi jdbi, Replay replay, Clock clock, ZoneId zone, boolean https) {
+  /// @param reach how people reach it
+  public Page(Jdbi jdbi, Replay replay, Clock clock, ZoneId zone, Reach reach) {
     this.jdbi = jdbi;
-    this.https = https;
+    this.reach = reach;
     var audit = new Audit(jdbi);
     var logins = new Logins(jdbi);
-    var cookie = new LoginCookie(https);
+    var cookie = new LoginCookie(reach.https());
     this.overview = new Overview(jdbi);
     this.site = new SiteResource(jdbi, clock, zone);
     this.unregistered = new Unregistered(jdbi);
@@ -111,7 +111,8 @@ public final class Page {
   /// @param brokers how this process stands with each, by the name of the source
   public Router router(Vertx vertx, Supplier<Map<String, String>> brokers, Scrape scrape) {
     var router = plainRouter(vertx, jdbi, brokers, scrape);
-    if (https) {
+    router.route().order(FIRST).handler(reach::noteClient);
+    if (reach.https()) {
       router.route().order(FIRST).handler(SecurityHeaders::stayWithHttps);
     }
     var routes = new Routes(router, gate);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,11 @@ import pilotfeld.processing.account.Role;
 import pilotfeld.processing.account.TokenWish;
 import pilotfeld.processing.account.Tokens;
 import pilotfeld.processing.fixture.Riverside;
+import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.worker.Replay;
 
-/// The page on a server of its own, and somebody of each role who asks it.
+/// The page on a server of its own, which trusts a proxy on this machine, and somebody of each role
+/// who asks it.
 final class Everyone implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 30;
@@ -52,7 +55,8 @@ final class Everyone implements AutoCloseable {
   /// @param https whether people reach it by HTTPS
   Everyone(boolean https) {
     var replay = new Replay(riverside.jdbi(), riverside.reinterpretation());
-    var page = new Page(riverside.jdbi(), replay, Clock.systemUTC(), ZoneOffset.UTC, https);
+    var reach = new Reach(https, TrustedProxies.of(List.of("127.0.0.1")));
+    var page = new Page(riverside.jdbi(), replay, Clock.systemUTC(), ZoneOffset.UTC, reach);
     this.cookieName = new LoginCookie(https).name();
     this.router = page.router(vertx, Map::of, new Scrape(() -> "", Optional.empty()));
     this.server =

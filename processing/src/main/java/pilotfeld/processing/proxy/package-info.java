@@ -1,0 +1,2 @@
+/// Who asks through a proxy.
+package pilotfeld.processing.proxy;
