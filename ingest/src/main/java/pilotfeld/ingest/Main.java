@@ -23,6 +23,7 @@ import pilotfeld.ingest.command.QuarantineCommand;
 import pilotfeld.ingest.command.RedecodeCommand;
 import pilotfeld.ingest.command.RestoreCommand;
 import pilotfeld.ingest.command.RunCommand;
+import pilotfeld.ingest.command.SecretCommand;
 import pilotfeld.ingest.command.SiteCommand;
 import pilotfeld.ingest.command.TokenCommand;
 import pilotfeld.ingest.command.UserCommand;
@@ -62,6 +63,7 @@ import pilotfeld.processing.store.StoreUnavailable;
       UserCommand.class,
       TokenCommand.class,
       AuditCommand.class,
+      SecretCommand.class,
       SetupCommand.class
     })
 public final class Main implements Callable<Integer> {

@@ -53,6 +53,9 @@ public enum Setting {
   SECRET_KEY(
       "",
       "what keys of devices are encrypted with, 32 random bytes in base64, or `PILOTFELD_SECRET_KEY_FILE`; empty: no DTLS, but `--embedded` makes one"),
+  SECRET_KEY_BEFORE(
+      "",
+      "the earlier one, or `PILOTFELD_SECRET_KEY_BEFORE_FILE`, until `secret rotate` has encrypted anew what it encrypted"),
   ADMIN_PASSWORD(
       "",
       "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),

@@ -153,7 +153,7 @@ public record Settings(
                   new InetSocketAddress(value(Setting.HOOK_HOST), port(Setting.HOOK_PORT)),
                   HookSources.from(environment),
                   proxies),
-              environment.secret(Setting.SECRET_KEY.variable()).flatMap(this::secret),
+              secret(),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               environment.secret(Setting.METRICS_TOKEN.variable()),
               text(Setting.MODELS).map(this::folder),
@@ -266,12 +266,23 @@ public record Settings(
       return address.getAddress() != null && address.getAddress().isLoopbackAddress();
     }
 
+    private Optional<MasterSecret> secret() {
+      var secret = secret(Setting.SECRET_KEY);
+      var before = secret(Setting.SECRET_KEY_BEFORE);
+      if (before.isPresent() && secret.isEmpty()) {
+        environment.fault("PILOTFELD_SECRET_KEY_BEFORE needs PILOTFELD_SECRET_KEY, the new one");
+      }
+      return secret.map(each -> before.map(each::after).orElse(each));
+    }
+
     // What was given is not repeated: it may be nearly right.
-    private Optional<MasterSecret> secret(String base64) {
-      var secret = MasterSecret.parse(base64);
-      if (secret.isEmpty()) {
+    private Optional<MasterSecret> secret(Setting setting) {
+      var given = environment.secret(setting.variable()).filter(text -> !text.isBlank());
+      var secret = given.flatMap(MasterSecret::parse);
+      if (given.isPresent() && secret.isEmpty()) {
         environment.fault(
-            "PILOTFELD_SECRET_KEY is not 32 bytes in base64, such as openssl rand -base64 32 gives");
+            setting.variable()
+                + " is not 32 bytes in base64, such as openssl rand -base64 32 gives");
       }
       return secret;
     }

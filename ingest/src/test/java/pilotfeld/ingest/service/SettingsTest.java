@@ -27,6 +27,7 @@ import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.service.Settings.SettingsException;
 import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.reading.TimeLadder;
+import pilotfeld.processing.secret.MasterSecret;
 
 class SettingsTest {
 
@@ -401,6 +402,19 @@ class SettingsTest {
                 SECRET,
                 "PILOTFELD_HOOK_COAP_SECRET",
                 SECRET)));
+  }
+
+  @Test
+  void anEarlierSecretNeedsTheNewOne() {
+    var earlier = MasterSecret.random();
+    var both =
+        Map.of(
+            "PILOTFELD_SECRET_KEY", MasterSecret.random(), "PILOTFELD_SECRET_KEY_BEFORE", earlier);
+
+    assertTrue(Settings.from(both).secret().orElseThrow().hasFormer());
+    assertEquals(
+        List.of("PILOTFELD_SECRET_KEY_BEFORE needs PILOTFELD_SECRET_KEY, the new one"),
+        faults(Map.of("PILOTFELD_SECRET_KEY_BEFORE", earlier)));
   }
 
   @Test

@@ -10,10 +10,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.secret.SealedColumn;
 
 /// Brings lists of vendors into the table. It may be run again with the same list, which then
 /// changes nothing. Keys are stored encrypted, each bound to its device.
 public final class DeliveryImport {
+
+  /// Where the keys are.
+  public static final SealedColumn SEALED =
+      new SealedColumn("delivery", "dev_eui", "app_key_encrypted", "delivery ");
 
   // Two imports at once take their turns; who only reads does not wait.
   private static final String ONE_AT_A_TIME = "LOCK TABLE delivery IN SHARE ROW EXCLUSIVE MODE";
@@ -146,7 +151,7 @@ public final class DeliveryImport {
 
   /// What the sealed key of a device belongs to.
   static String about(String devEui) {
-    return "delivery " + devEui;
+    return SEALED.about(devEui);
   }
 
   private enum Step {

@@ -5,12 +5,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.secret.SealedColumn;
 
 /// Where what must go out is put, in the transaction of its cause: both are there, or neither.
 ///
 /// Of one kind and subject the earlier goes out before the later. Whose transactions may cross at
 /// one subject locks it first, as the row of a device.
 public final class Outbox {
+
+  /// Where what is secret waits.
+  public static final SealedColumn SEALED =
+      new SealedColumn("outbox", "key", "secret_encrypted", "outbox ");
 
   private static final String ADD =
       """
@@ -53,6 +58,6 @@ public final class Outbox {
 
   /// What a sealed secret belongs to.
   static String about(UUID key) {
-    return "outbox " + key;
+    return SEALED.about(key.toString());
   }
 }

@@ -16,6 +16,10 @@ public final class DeviceKeys {
   /// Longest time that the database is given to find a key.
   public static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /// Where they are.
+  public static final SealedColumn SEALED =
+      new SealedColumn("coap_key", "device", "key_encrypted", "coap_key ");
+
   private static final String RENEW =
       """
       INSERT INTO coap_key (device, key_encrypted, created_at)
@@ -109,7 +113,7 @@ public final class DeviceKeys {
   }
 
   private static String about(String id) {
-    return "coap_key " + id;
+    return SEALED.about(id);
   }
 
   private static String firstLine(JdbiException e) {
