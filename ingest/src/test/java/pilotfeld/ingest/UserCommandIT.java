@@ -1,5 +1,6 @@
 package pilotfeld.ingest;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +14,11 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pilotfeld.processing.account.Permission;
 
 /// `user`, `token` and `audit` of the packaged program, beside the system that runs.
 class UserCommandIT {
@@ -95,7 +98,8 @@ class UserCommandIT {
         "there is no account “nobody”; user list shows those there are",
         call("user", "password", "nobody"));
     assertFails(
-        "there is no permission “everything”; there are: read-remarks, read-unregistered, read-quarantine, replay-quarantine, export-readings, export-audit",
+        "there is no permission “everything”; there are: "
+            + Stream.of(Permission.values()).map(Permission::text).collect(joining(", ")),
         call(
             "token",
             "create",

@@ -43,8 +43,12 @@ final class ProcessingRole {
     this.reinterpretation =
         new Reinterpretation(core.registry, core.interpreterOfWhatIsKept(), core.journal);
     var replay = new Replay(core.database.jdbi(), reinterpretation);
-    this.page =
-        new Page(core.database.jdbi(), replay, core.clock, settings.zone(), settings.reach());
+    this.page = new Page(core.database.jdbi(), replay, core.clock, manner(settings));
+  }
+
+  private static Page.Manner manner(Settings settings) {
+    return new Page.Manner(
+        settings.zone(), settings.reach(), settings.apiRate(), settings.secret());
   }
 
   /// @param brokers how this process stands with each, by the name of the source

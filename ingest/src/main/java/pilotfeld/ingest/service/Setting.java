@@ -40,6 +40,9 @@ public enum Setting {
   HTTP_PROXIES(
       "",
       "addresses of proxies before page and webhooks, `10.1.2.3` or `10.1.2.0/24`, separated by blanks: they are believed for whom they ask (`X-Forwarded-For`, `Forwarded`)"),
+  API_RATE(
+      "50",
+      "requests that one client, an account or an address that is not signed in, may make in a second, and ten times as many at once; more is answered 429"),
   COAP_HOST("127.0.0.1", "address on which plain CoAP listens"),
   COAP_PORT("5683", "UDP port of plain CoAP"),
   COAP_PLAIN("loopback", "`anywhere` lets plain CoAP, which anybody may write to, leave loopback"),

@@ -15,13 +15,13 @@ import pilotfeld.ingest.hook.HookSettings;
 import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.ingest.tls.CertificateFault;
 import pilotfeld.ingest.tls.CertificateFiles;
+import pilotfeld.processing.http.Reach;
 import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SecretFile;
 import pilotfeld.processing.spool.SpoolLimits;
 import pilotfeld.processing.store.DatabaseSettings;
-import pilotfeld.processing.web.Reach;
 
 /// The settings of a run, read from the environment and checked all at once.
 ///
@@ -33,6 +33,7 @@ import pilotfeld.processing.web.Reach;
 /// @param topics of the first broker
 /// @param certificate of the page and of webhooks; empty for HTTP without TLS
 /// @param reach how people reach the page
+/// @param apiRate requests of the interface that one client may make in a second
 /// @param coap where plain CoAP listens
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param hooks where webhooks listen, and to whom
@@ -54,6 +55,7 @@ public record Settings(
     InetSocketAddress http,
     Optional<CertificateFiles> certificate,
     Reach reach,
+    int apiRate,
     InetSocketAddress coap,
     InetSocketAddress coaps,
     HookSettings hooks,
@@ -68,6 +70,7 @@ public record Settings(
 
   // A spool with less could not take the largest messages of one group.
   private static final long SPOOL_LEAST = 1024 * 1024;
+  private static final int RATE_LIMIT = 1_000_000;
   private static final int PORT_LIMIT = 65_535;
   private static final String OWN_SENSORS = "pilotfeld/+/up";
   private static final String HTTP = "http";
@@ -101,6 +104,7 @@ public record Settings(
         http,
         certificate,
         reach,
+        apiRate,
         coap,
         coaps,
         hooks,
@@ -147,6 +151,7 @@ public record Settings(
               new InetSocketAddress(value(Setting.HTTP_HOST), port(Setting.HTTP_PORT)),
               certificate,
               new Reach(isHttps(certificate.isPresent()), proxies),
+              rate(),
               plainCoap(),
               new InetSocketAddress(value(Setting.COAPS_HOST), port(Setting.COAPS_PORT)),
               new HookSettings(
@@ -242,6 +247,21 @@ public record Settings(
                 + " speaks HTTPS: leave one of the two away");
       }
       return hasCertificate || scheme.filter(HTTPS::equals).isPresent();
+    }
+
+    private int rate() {
+      try {
+        var rate = Integer.parseInt(value(Setting.API_RATE));
+        if (rate >= 1 && rate <= RATE_LIMIT) {
+          return rate;
+        }
+      } catch (NumberFormatException e) {
+        // Falls through to the one fault for whatever is no rate.
+      }
+      environment.fault(
+          "PILOTFELD_API_RATE is “%s”: a number from 1 to %d belongs there"
+              .formatted(value(Setting.API_RATE), RATE_LIMIT));
+      return 1;
     }
 
     private InetSocketAddress plainCoap() {

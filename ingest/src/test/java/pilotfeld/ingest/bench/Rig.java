@@ -120,6 +120,8 @@ final class Rig implements AutoCloseable {
             "PILOTFELD_COAP_PORT", Integer.toString(coapPort),
             "PILOTFELD_ADMIN_PASSWORD", PASSWORD,
             "PILOTFELD_STATE", folder.resolve("state").toString()));
+    // Pages are read as fast as they come.
+    environment.put("PILOTFELD_API_RATE", "1000000");
     environment.remove("PILOTFELD_MQTT_CA_FILE");
     var services = services(plan, folder, environment, processes);
     var rig = new Rig(plan, folder, database, broker, services, coapPort);

@@ -34,7 +34,19 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
     AUDIT_EXPORTED,
     SENDING_RETRIED,
     REPLAY_BEGUN,
-    REPLAY_ENDED;
+    REPLAY_ENDED,
+    PILOT_ADDED,
+    PILOT_CHANGED,
+    SITE_ADDED,
+    SITE_CHANGED,
+    SITE_ASSIGNED,
+    DEVICE_ADDED,
+    DEPLOYMENT_BEGUN,
+    DEPLOYMENT_ENDED,
+    DEPLOYMENT_WITHDRAWN,
+    ASSETS_IMPORTED,
+    DELIVERIES_IMPORTED,
+    READINGS_READ;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -64,7 +76,7 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
   }
 
   /// The same with one more detail.
-  AuditEntry with(String name, String value) {
+  public AuditEntry with(String name, String value) {
     var more = new HashMap<>(detail);
     more.put(name, value);
     return new AuditEntry(action, subject, more);

@@ -17,7 +17,23 @@ public enum Permission {
   /// Readings as files.
   EXPORT_READINGS,
   /// Who did what, and when.
-  EXPORT_AUDIT;
+  EXPORT_AUDIT,
+  /// Pilots, sites, assets, models, devices and where they are.
+  READ_REGISTRY,
+  /// Devices, where they are, and the sites that are made for them.
+  REGISTER_DEVICES,
+  /// What a pilot is about.
+  CHANGE_PILOTS,
+  /// The operator's register of assets.
+  IMPORT_ASSETS,
+  /// What vendors delivered, without keys.
+  READ_DELIVERIES,
+  /// Delivery lists of vendors, with keys.
+  IMPORT_DELIVERIES,
+  /// One's own tokens, for no more than what one may do oneself.
+  OWN_TOKENS,
+  /// Accounts and everybody's tokens; who may this may get at everything.
+  MANAGE_USERS;
 
   /// As people write it, such as `read-quarantine`.
   public String text() {

@@ -10,16 +10,33 @@ import java.util.stream.Stream;
 /// less: a permission that is added belongs to nobody until somebody gives it here.
 public enum Role {
   /// Brings sensors out and looks whether they are heard.
-  TECHNICIAN(Permission.READ_REMARKS, Permission.READ_UNREGISTERED),
+  TECHNICIAN(
+      Permission.READ_REMARKS,
+      Permission.READ_UNREGISTERED,
+      Permission.READ_REGISTRY,
+      Permission.REGISTER_DEVICES,
+      Permission.READ_DELIVERIES,
+      Permission.OWN_TOKENS),
   /// Keeps the data right.
   ENGINEER(
       Permission.READ_REMARKS,
       Permission.READ_UNREGISTERED,
       Permission.READ_QUARANTINE,
       Permission.REPLAY_QUARANTINE,
-      Permission.EXPORT_READINGS),
+      Permission.EXPORT_READINGS,
+      Permission.READ_REGISTRY,
+      Permission.REGISTER_DEVICES,
+      Permission.CHANGE_PILOTS,
+      Permission.IMPORT_ASSETS,
+      Permission.READ_DELIVERIES,
+      Permission.IMPORT_DELIVERIES,
+      Permission.OWN_TOKENS),
   /// Decides what becomes of a pilot.
-  EVALUATOR(Permission.READ_REMARKS, Permission.EXPORT_READINGS),
+  EVALUATOR(
+      Permission.READ_REMARKS,
+      Permission.EXPORT_READINGS,
+      Permission.READ_REGISTRY,
+      Permission.OWN_TOKENS),
   /// Gives accounts, and can stand in for everyone.
   ADMINISTRATOR(
       Permission.READ_REMARKS,
@@ -27,7 +44,15 @@ public enum Role {
       Permission.READ_QUARANTINE,
       Permission.REPLAY_QUARANTINE,
       Permission.EXPORT_READINGS,
-      Permission.EXPORT_AUDIT);
+      Permission.EXPORT_AUDIT,
+      Permission.READ_REGISTRY,
+      Permission.REGISTER_DEVICES,
+      Permission.CHANGE_PILOTS,
+      Permission.IMPORT_ASSETS,
+      Permission.READ_DELIVERIES,
+      Permission.IMPORT_DELIVERIES,
+      Permission.OWN_TOKENS,
+      Permission.MANAGE_USERS);
 
   private final Set<Permission> permissions;
 
@@ -50,7 +75,8 @@ public enum Role {
     return Stream.of(values()).filter(each -> each.permissions.contains(permission)).toList();
   }
 
-  static Role of(String text) {
+  /// @throws IllegalArgumentException if there is none that is written so
+  public static Role of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 }

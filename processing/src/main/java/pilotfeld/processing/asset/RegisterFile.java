@@ -57,6 +57,16 @@ public final class RegisterFile {
     return of(text(Files.readAllBytes(path)));
   }
 
+  /// @throws IllegalArgumentException if it is too large, or neither GeoJSON nor CSV of a register
+  public static RegisterFile of(byte[] bytes) {
+    if (bytes.length > BYTES_LIMIT) {
+      throw new IllegalArgumentException(
+          "it has %d bytes, more than %d: divide it, by kinds for example"
+              .formatted(bytes.length, BYTES_LIMIT));
+    }
+    return of(text(bytes));
+  }
+
   static RegisterFile of(String text) {
     if (text.startsWith(ZIP)) {
       throw new IllegalArgumentException(

@@ -16,6 +16,13 @@ public final class DeliveryList {
         FROM delivery y LEFT JOIN device d ON d.id = y.dev_eui
       """;
   private static final String ALL = DEVICES + "ORDER BY y.model, y.dev_eui";
+  private static final String PAGE =
+      DEVICES
+          + """
+             WHERE (CAST(:model AS text) IS NULL OR y.model = :model) AND (CAST(:registered AS boolean) IS NULL OR (d.id IS NOT NULL) = :registered)
+               AND (CAST(:after AS text) IS NULL OR y.dev_eui > :after)
+             ORDER BY y.dev_eui LIMIT :limit
+            """;
   private static final String BY_DEV_EUI = DEVICES + "WHERE y.dev_eui = :devEui";
   private static final String BY_SERIAL =
       DEVICES + "WHERE lower(y.serial) = lower(:serial) ORDER BY y.dev_eui";
@@ -37,6 +44,26 @@ public final class DeliveryList {
   /// All devices, by model and DevEUI.
   public List<DeliveredDevice> all() {
     return jdbi.withHandle(handle -> handle.createQuery(ALL).map(DeliveryList::device).list());
+  }
+
+  /// Some devices, by DevEUI.
+  ///
+  /// @param model only those of it
+  /// @param registered only those that are registered by now, or that are not
+  /// @param after the DevEUI before the first
+  /// @param limit how many at most
+  public List<DeliveredDevice> page(
+      Optional<String> model, Optional<Boolean> registered, Optional<String> after, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(PAGE)
+                .bind("model", model)
+                .bind("registered", registered)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(DeliveryList::device)
+                .list());
   }
 
   /// The device with a DevEUI, in any spelling.

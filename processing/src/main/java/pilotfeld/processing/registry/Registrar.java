@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 import pilotfeld.processing.reading.Eui;
 
 /// Writes to the registry. Every call may be repeated: what is there already stays as it is, or is
@@ -39,6 +40,11 @@ public final class Registrar {
       """
       INSERT INTO site (id, pilot, name) VALUES (:id, :pilot, :id) ON CONFLICT (id) DO NOTHING
       """;
+  private static final String ADD_SITE =
+      "INSERT INTO site (id, pilot, asset, name, latitude, longitude) VALUES (:id, :pilot, :asset, :name, :latitude, :longitude)";
+  private static final String CHANGE_SITE =
+      "UPDATE site SET name = :name, latitude = :latitude, longitude = :longitude WHERE id = :id";
+  private static final String ADD_DEVICE = "INSERT INTO device (id, model) VALUES (:id, :model)";
   private static final String NAME_OF_SITE =
       "UPDATE site SET name = :name WHERE id = :id AND name <> :name";
   private static final String POSITION_OF_SITE =
@@ -136,6 +142,51 @@ public final class Registrar {
   /// @throws RegistryRefusal if a value is not allowed, or pilot or asset are not registered
   public void site(Site site) {
     write(handle -> handle.createUpdate(SITE).bindMethods(site).execute());
+  }
+
+  /// Makes a site that is not there yet.
+  ///
+  /// @throws RegistryRefusal if there is one of its id, a value is not allowed, or pilot or asset
+  ///   are not registered
+  public void addSite(
+      String id, String pilot, Optional<String> asset, String name, Optional<Position> position) {
+    write(
+        handle ->
+            at(handle.createUpdate(ADD_SITE), position)
+                .bind("id", id)
+                .bind("pilot", pilot)
+                .bind("asset", asset)
+                .bind("name", name)
+                .execute());
+  }
+
+  /// Gives a site another name and place.
+  ///
+  /// @throws RegistryRefusal if a value is not allowed
+  public void changeSite(String id, String name, Optional<Position> position) {
+    write(
+        handle ->
+            at(handle.createUpdate(CHANGE_SITE), position)
+                .bind("id", id)
+                .bind("name", name)
+                .execute());
+  }
+
+  private static Update at(Update statement, Optional<Position> position) {
+    return statement
+        .bind("latitude", position.map(Position::latitude))
+        .bind("longitude", position.map(Position::longitude));
+  }
+
+  /// Registers a device that is not there yet, at no site.
+  ///
+  /// @return its id as it is kept
+  /// @throws RegistryRefusal if there is one of its name, its name is not allowed, or the model is
+  ///   unknown
+  public String addDevice(String device, String model) {
+    var id = deviceId(device);
+    write(handle -> handle.createUpdate(ADD_DEVICE).bind("id", id).bind("model", model).execute());
+    return id;
   }
 
   /// Brings the models up to date; earlier versions are kept, for the readings that they decoded.
@@ -302,20 +353,29 @@ public final class Registrar {
     private static final Pattern MISSING = Pattern.compile("=\\((.*)\\) is not present");
 
     private static final Map<String, String> REASONS =
-        Map.of(
-            "deployment_one_site_at_a_time",
-                "the device is at a site at that time already: end that deployment first",
-            "device_model_fkey",
-                "there is no such device model, see the folders of models and PILOTFELD_MODELS",
-            "site_pilot_fkey", "there is no such pilot",
-            "site_asset_fkey", "there is no such asset",
-            "deployment_site_fkey", "there is no such site",
-            "site_name_check", "the name of a site has 1 to 200 characters",
-            "pilot_id_check",
-                "the id of a pilot is made of lower-case letters, digits and hyphens, at most 63",
-            "site_id_check", "the id of a site is made of letters, digits and . _ -, at most 63",
-            "asset_id_check",
-                "the id of an asset is made of letters, digits, blanks and . _ - / :, at most 63");
+        Map.ofEntries(
+            Map.entry(
+                "deployment_one_site_at_a_time",
+                "the device is at a site at that time already: end that deployment first"),
+            Map.entry("deployment_check", "a deployment must end after it begins"),
+            Map.entry(
+                "device_model_fkey",
+                "there is no such device model, see the folders of models and PILOTFELD_MODELS"),
+            Map.entry("device_pkey", "there is a device of that name already"),
+            Map.entry("site_pkey", "there is a site of that id already"),
+            Map.entry("site_pilot_fkey", "there is no such pilot"),
+            Map.entry("site_asset_fkey", "there is no such asset"),
+            Map.entry("deployment_site_fkey", "there is no such site"),
+            Map.entry("site_name_check", "the name of a site has 1 to 200 characters"),
+            Map.entry(
+                "pilot_id_check",
+                "the id of a pilot is made of lower-case letters, digits and hyphens, at most 63"),
+            Map.entry(
+                "site_id_check",
+                "the id of a site is made of letters, digits and . _ -, at most 63"),
+            Map.entry(
+                "asset_id_check",
+                "the id of an asset is made of letters, digits, blanks and . _ - / :, at most 63"));
 
     RegistryRefusal(String message) {
       super(message);

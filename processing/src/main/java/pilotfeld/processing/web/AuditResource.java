@@ -2,7 +2,6 @@ package pilotfeld.processing.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -11,7 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import pilotfeld.processing.account.Audit;
-import pilotfeld.processing.account.Visitor;
+import pilotfeld.processing.api.Call;
+import pilotfeld.processing.http.ResponseStream;
 
 /// `GET /audit.csv?from=&to=`: who did what.
 final class AuditResource {
@@ -26,9 +26,10 @@ final class AuditResource {
     this.zone = zone;
   }
 
-  void answer(RoutingContext request, Context loop, Visitor visitor) throws IOException {
-    var from = Parameters.time(request, "from", zone).orElse(Instant.EPOCH);
-    var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
+  void answer(Call call, Context loop) throws IOException {
+    var request = call.request();
+    var from = call.time("from", zone).orElse(Instant.EPOCH);
+    var until = call.time("to", zone).orElseGet(clock::instant);
     var response = request.response();
     loop.runOnContext(
         _ ->
@@ -44,7 +45,7 @@ final class AuditResource {
     try (var out =
         new BufferedWriter(
             new OutputStreamWriter(new ResponseStream(response, loop), StandardCharsets.UTF_8))) {
-      audit.write(Gate.actor(request, visitor), from, until, out);
+      audit.write(call.actor(), from, until, out);
     }
     loop.runOnContext(_ -> response.end());
   }

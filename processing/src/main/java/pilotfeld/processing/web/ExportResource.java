@@ -3,7 +3,6 @@ package pilotfeld.processing.web;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -15,9 +14,11 @@ import java.util.Optional;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.AuditEntry;
 import pilotfeld.processing.account.AuditEntry.Action;
-import pilotfeld.processing.account.Visitor;
+import pilotfeld.processing.api.Call;
 import pilotfeld.processing.export.CsvExport;
 import pilotfeld.processing.export.Selection;
+import pilotfeld.processing.http.Problem;
+import pilotfeld.processing.http.ResponseStream;
 
 /// `GET /export.csv?pilot=&from=&to=&quantity=`.
 final class ExportResource {
@@ -36,8 +37,9 @@ final class ExportResource {
     this.zone = zone;
   }
 
-  void answer(RoutingContext request, Context loop, Visitor visitor) throws IOException {
-    var selection = selection(request);
+  void answer(Call call, Context loop) throws IOException {
+    var request = call.request();
+    var selection = selection(call);
     if (!export.knows(selection.pilot())) {
       throw Problem.notFound("There is no pilot “" + selection.pilot() + "”.");
     }
@@ -49,7 +51,7 @@ final class ExportResource {
     }
     // Before the first reading leaves: what was cut off half way has left all the same.
     audit.add(
-        Gate.actor(request, visitor),
+        call.actor(),
         new AuditEntry(
             Action.READINGS_EXPORTED, Optional.of(selection.pilot()), selection.bounds()));
     loop.runOnContext(_ -> response.setChunked(true));
@@ -68,16 +70,12 @@ final class ExportResource {
         .putHeader("Content-Disposition", "attachment; filename=\"" + selection.pilot() + ".csv\"");
   }
 
-  private Selection selection(RoutingContext request) {
-    var pilot =
-        Parameters.text(request, "pilot")
-            .orElseThrow(
-                () ->
-                    Problem.badRequest("The parameter pilot is missing: it is the id of a pilot."));
-    var from = Parameters.time(request, "from", zone).orElse(Instant.EPOCH);
-    var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
+  private Selection selection(Call call) {
+    var pilot = call.text("pilot").orElseThrow();
+    var from = call.time("from", zone).orElse(Instant.EPOCH);
+    var until = call.time("to", zone).orElseGet(clock::instant);
     try {
-      return new Selection(pilot, from, until, Parameters.text(request, "quantity"));
+      return new Selection(pilot, from, until, call.text("quantity"));
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(e.getMessage());
     }

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import pilotfeld.processing.http.Problem;
+import pilotfeld.processing.http.Requests;
 
 /// Rings a bell on every open page (server-sent events). It says that something changed; the page
 /// asks what.

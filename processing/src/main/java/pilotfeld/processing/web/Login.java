@@ -1,13 +1,18 @@
 package pilotfeld.processing.web;
 
 import io.vertx.core.Context;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
 import pilotfeld.processing.account.Accounts;
 import pilotfeld.processing.account.Logins;
 import pilotfeld.processing.account.Permission;
 import pilotfeld.processing.account.Visitor;
+import pilotfeld.processing.api.Answer;
+import pilotfeld.processing.api.Call;
+import pilotfeld.processing.http.Gate;
+import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.OwnPage;
+import pilotfeld.processing.http.Problem;
 
 /// `/api/login` and `/api/logout`: the login of the page, kept by a cookie.
 final class Login {
@@ -40,18 +45,17 @@ final class Login {
     }
   }
 
-  void open(RoutingContext request, Context loop) {
+  void open(Call call, Context loop) {
+    var request = call.request();
     OwnPage.require(request);
-    var credentials = Requests.body(request, Credentials.class);
-    if (credentials.name == null || credentials.password == null) {
-      throw Problem.badRequest("The body must have name and password.");
-    }
+    var credentials = call.body(Credentials.class);
     var attempt = Gate.attempt(request, credentials.name, credentials.password);
     var token = Gate.guarded(() -> logins.open(attempt, clock.instant())).orElseThrow(Login::wrong);
     loop.runOnContext(_ -> request.response().addCookie(cookie.of(token)).setStatusCode(204).end());
   }
 
-  void close(RoutingContext request, Context loop) {
+  void close(Call call, Context loop) {
+    var request = call.request();
     OwnPage.require(request);
     var now = clock.instant();
     cookie
@@ -66,14 +70,14 @@ final class Login {
   }
 
   /// Who is signed in; nobody is an answer, not an error.
-  void show(RoutingContext request, Context loop) {
+  Answer show(Call call) {
     var shown =
         cookie
-            .token(request)
+            .token(call.request())
             .flatMap(
                 token ->
                     logins.holder(token, clock.instant()).map(visitor -> Shown.of(visitor, token)));
-    Requests.json(request, loop, shown.orElse(Shown.NOBODY));
+    return Answer.of(shown.orElse(Shown.NOBODY));
   }
 
   private static Problem wrong() {

@@ -11,22 +11,34 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.Logins;
-import pilotfeld.processing.account.Permission;
 import pilotfeld.processing.account.Tokens;
+import pilotfeld.processing.api.Answer;
+import pilotfeld.processing.api.Api;
+import pilotfeld.processing.api.Contract;
+import pilotfeld.processing.api.Operations;
 import pilotfeld.processing.export.CsvExport;
+import pilotfeld.processing.http.Gate;
+import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.Parameters;
+import pilotfeld.processing.http.Problem;
+import pilotfeld.processing.http.RateLimit;
+import pilotfeld.processing.http.Reach;
+import pilotfeld.processing.http.Requests;
+import pilotfeld.processing.http.SecurityHeaders;
+import pilotfeld.processing.resource.Resources;
+import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.worker.Quarantine;
 import pilotfeld.processing.worker.Replay;
 
 /// Everything under `http://…/`: the page, its interface, and the exports.
 public final class Page {
-
-  /// Longest body that is taken, in bytes.
-  public static final long BODY_LIMIT = 64 * 1024;
 
   /// Requests that are worked on at once.
   public static final int REQUEST_LIMIT = Requests.LIMIT;
@@ -34,8 +46,8 @@ public final class Page {
   /// Exports that are written at once.
   public static final int EXPORT_LIMIT = Requests.EXPORT_LIMIT;
 
-  /// What a name and a password take at most, however they are escaped.
-  private static final long LOGIN_BODY_LIMIT = 8 * 1024;
+  // What a server without processing answers, too.
+  private static final Set<String> ELSEWHERE = Set.of("readHealth");
 
   // Before the routes of the plain router, which may answer already.
   private static final int FIRST = -1;
@@ -50,18 +62,27 @@ public final class Page {
   private final Gate gate;
   private final LiveStream live;
   private final Jdbi jdbi;
-  private final Reach reach;
+  private final Clock clock;
+  private final Manner manner;
   private final Requests requests = new Requests(Requests.LIMIT);
   private final Requests exports = new Requests(Requests.EXPORT_LIMIT);
 
+  /// How it is shown, and to whom how often.
+  ///
   /// @param zone whose days and offsets people mean
   /// @param reach how people reach it
-  public Page(Jdbi jdbi, Replay replay, Clock clock, ZoneId zone, Reach reach) {
+  /// @param rate requests of the interface that one client may make in a second for long
+  /// @param secret with which keys of delivery lists are encrypted; empty if there is none
+  public record Manner(ZoneId zone, Reach reach, int rate, Optional<MasterSecret> secret) {}
+
+  public Page(Jdbi jdbi, Replay replay, Clock clock, Manner manner) {
+    var zone = manner.zone();
     this.jdbi = jdbi;
-    this.reach = reach;
+    this.clock = clock;
+    this.manner = manner;
     var audit = new Audit(jdbi);
     var logins = new Logins(jdbi);
-    var cookie = new LoginCookie(reach.https());
+    var cookie = new LoginCookie(manner.reach().https());
     this.overview = new Overview(jdbi);
     this.site = new SiteResource(jdbi, clock, zone);
     this.unregistered = new Unregistered(jdbi);
@@ -111,49 +132,49 @@ public final class Page {
   /// @param brokers how this process stands with each, by the name of the source
   public Router router(Vertx vertx, Supplier<Map<String, String>> brokers, Scrape scrape) {
     var router = plainRouter(vertx, jdbi, brokers, scrape);
-    router.route().order(FIRST).handler(reach::noteClient);
-    if (reach.https()) {
+    router.route().order(FIRST).handler(manner.reach()::noteClient);
+    if (manner.reach().https()) {
       router.route().order(FIRST).handler(SecurityHeaders::stayWithHttps);
     }
-    var routes = new Routes(router, gate);
-    addOpen(routes);
-    addGuarded(routes);
-    addFiles(routes);
+    var contract = Contract.read();
+    var limit = new RateLimit(manner.rate());
+    new Api(contract, gate, limit, requests, jdbi, clock)
+        .mount(router, operations(contract), ELSEWHERE);
+    addFiles(new Routes(router, gate));
     return router;
   }
 
-  private void addOpen(Routes routes) {
-    routes.open(
-        "/api/status",
-        requests.handle((request, loop) -> Requests.json(request, loop, overview.status())));
-    routes.open(
-        "/api/pilots",
-        requests.handle((request, loop) -> Requests.json(request, loop, overview.pilots())));
-    routes.open("/api/sites/:site/readings", requests.handle(site::readings));
-    routes.open("/api/live", live::listen);
-    routes.open("/api/login", requests.handle(login::show));
-    routes.openPost("/api/login", LOGIN_BODY_LIMIT, requests.handle(login::open));
-    routes.openPost("/api/logout", LOGIN_BODY_LIMIT, requests.handle(login::close));
-  }
-
-  private void addGuarded(Routes routes) {
-    routes.get("/api/sites/:site/remarks", Permission.READ_REMARKS, requests, site::remarks);
-    routes.get("/api/unregistered", Permission.READ_UNREGISTERED, requests, this::unregistered);
-    routes.get("/api/quarantine", Permission.READ_QUARANTINE, requests, quarantine::newest);
-    routes.get("/api/quarantine/causes", Permission.READ_QUARANTINE, requests, quarantine::causes);
-    routes.post(
-        "/api/quarantine/replay",
-        Permission.REPLAY_QUARANTINE,
-        BODY_LIMIT,
-        requests,
-        quarantine::replay);
-    routes.get("/export.csv", Permission.EXPORT_READINGS, exports, export::answer);
-    routes.get("/audit.csv", Permission.EXPORT_AUDIT, exports, trail::answer);
+  private Operations operations(Contract contract) {
+    var operations =
+        new Operations()
+            .write("readContract", requests, contract::write)
+            .answer("readStatus", _ -> Answer.of(overview.status()))
+            .answer("listPilots", _ -> Answer.of(overview.pilots()))
+            .answer("listSiteReadings", site::readings)
+            .answer("listSiteRemarks", site::remarks)
+            .answer("listUnregistered", _ -> Answer.of(unregistered.devices()))
+            .answer("listQuarantine", quarantine::newest)
+            .answer("readQuarantined", quarantine::message)
+            .answer("listQuarantineCauses", quarantine::causes)
+            .write("replayQuarantine", requests, quarantine::replay)
+            .write("exportReadings", exports, export::answer)
+            .write("exportAudit", exports, trail::answer)
+            .answer("readLogin", login::show)
+            .write("logIn", requests, login::open)
+            .write("logOut", requests, login::close)
+            .follow("followChanges", live::listen);
+    Resources.addTo(operations, jdbi, clock, manner.zone(), manner.secret());
+    return operations;
   }
 
   private static void addFiles(Routes routes) {
+    routes.open("/api", request -> request.reroute("/api/index.html"));
     routes.open(
-        "/lib/uplot/*", StaticHandler.create(webJar("uplot") + "/dist").setCachingEnabled(true));
+        "/lib/swagger-ui/*",
+        StaticHandler.create(webJar("swagger-ui", "org.webjars")).setCachingEnabled(true));
+    routes.open(
+        "/lib/uplot/*",
+        StaticHandler.create(webJar("uplot", "org.webjars.npm") + "/dist").setCachingEnabled(true));
     routes.open("/*", StaticHandler.create("web").setIndexPage("index.html").setMaxAgeSeconds(0));
   }
 
@@ -204,16 +225,12 @@ public final class Page {
     Requests.fail(request, new Problem(status, title, request.request().path()));
   }
 
-  private void unregistered(RoutingContext request, Context loop) {
-    Requests.json(request, loop, unregistered.devices());
-  }
-
   // A WebJar's folder has its version in its name, which its own Maven properties tell.
-  private static String webJar(String name) {
+  private static String webJar(String name, String group) {
     var properties = new Properties();
     try (var file =
         Page.class.getResourceAsStream(
-            "/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
+            "/META-INF/maven/" + group + "/" + name + "/pom.properties")) {
       properties.load(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,14 +1,19 @@
 package pilotfeld.processing.web;
 
 import io.vertx.core.Context;
-import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import pilotfeld.processing.account.Actor;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.AuditEntry;
 import pilotfeld.processing.account.AuditEntry.Action;
-import pilotfeld.processing.account.Visitor;
+import pilotfeld.processing.api.Answer;
+import pilotfeld.processing.api.Call;
+import pilotfeld.processing.api.Listing;
+import pilotfeld.processing.http.Problem;
+import pilotfeld.processing.http.Requests;
 import pilotfeld.processing.worker.Quarantine;
 import pilotfeld.processing.worker.Rebuilt;
 import pilotfeld.processing.worker.Replay;
@@ -17,7 +22,7 @@ import pilotfeld.processing.worker.Replay.Selection;
 /// The quarantine over HTTP: why messages wait, which they are, and another try.
 final class QuarantineResource {
 
-  private static final int PAGE = 100;
+  private static final String CURSOR_SEPARATOR = " ";
   private static final String PROGRESS = "replaying";
 
   private final Quarantine quarantine;
@@ -38,18 +43,37 @@ final class QuarantineResource {
     this.progress = progress;
   }
 
-  void newest(RoutingContext request, Context loop) {
-    var limit = Parameters.number(request, "limit", PAGE, Quarantine.PAGE_LIMIT);
-    var cause = Parameters.text(request, "cause");
-    Requests.json(request, loop, quarantine.newest(cause, limit));
+  Answer newest(Call call) {
+    var listing = Listing.of(call);
+    var before = listing.after().map(QuarantineResource::place);
+    return listing.answer(
+        quarantine.newest(call.text("cause"), before, listing.wanted()),
+        each -> each.arrivedAt() + CURSOR_SEPARATOR + each.id());
   }
 
-  void causes(RoutingContext request, Context loop) {
-    Requests.json(request, loop, quarantine.causes());
+  private static Quarantine.Place place(String cursor) {
+    try {
+      var parts = cursor.split(CURSOR_SEPARATOR);
+      return new Quarantine.Place(Instant.parse(parts[0]), Long.parseLong(parts[1]));
+    } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw Listing.notOurs();
+    }
+  }
+
+  Answer causes(Call call) {
+    return Answer.of(quarantine.causes());
+  }
+
+  Answer message(Call call) {
+    var number = call.pathNumber("message");
+    return quarantine
+        .message(number)
+        .map(Answer::tagged)
+        .orElseThrow(() -> Problem.notFound("There is no message " + number + " in quarantine."));
   }
 
   /// Which messages are tried again; without a cause, all of them.
-  private record Wanted(String cause) {}
+  private record Wanted(Optional<String> cause) {}
 
   /// What became of them.
   private record Replayed(long messages, long understood) {
@@ -60,17 +84,16 @@ final class QuarantineResource {
     }
   }
 
-  void replay(RoutingContext request, Context loop, Visitor visitor) {
-    var cause =
-        Optional.ofNullable(Requests.body(request, Wanted.class).cause).map(Parameters::sound);
+  void replay(Call call, Context loop) {
+    var cause = call.body(Wanted.class).cause;
     if (!replaying.tryAcquire()) {
       throw new Problem(
           409, "The quarantine is being read again", "Wait until that is done, then try again.");
     }
     try {
       var selection = new Selection(Optional.empty(), cause, Optional.empty());
-      var rebuilt = replayed(Gate.actor(request, visitor), selection);
-      Requests.json(request, loop, Replayed.of(rebuilt));
+      var rebuilt = replayed(call.actor(), selection);
+      Requests.json(call.request(), loop, Replayed.of(rebuilt));
     } finally {
       replaying.release();
     }

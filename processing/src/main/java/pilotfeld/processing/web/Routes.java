@@ -10,6 +10,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import pilotfeld.processing.account.Permission;
 import pilotfeld.processing.account.Visitor;
+import pilotfeld.processing.http.Gate;
+import pilotfeld.processing.http.Requests;
 
 /// The routes of the page. Each says whom it is open to: everybody, or who has one permission.
 /// There is no third way to add one.

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import pilotfeld.processing.http.Problem;
 
 /// `/metrics`, for Prometheus. With a token, who brings it may read; without one, who asks from
 /// this machine and is no proxy.

@@ -1,11 +1,12 @@
 package pilotfeld.processing.web;
 
-import io.vertx.core.Context;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.jdbi.v3.core.Jdbi;
+import pilotfeld.processing.api.Answer;
+import pilotfeld.processing.api.Call;
+import pilotfeld.processing.http.Problem;
 
 /// One site over HTTP: its readings, and what was remarked on its messages.
 final class SiteResource {
@@ -27,10 +28,10 @@ final class SiteResource {
     this.zone = zone;
   }
 
-  void readings(RoutingContext request, Context loop) {
-    var site = Parameters.segment(request, "site");
-    var until = Parameters.time(request, "to", zone).orElseGet(clock::instant);
-    var from = Parameters.time(request, "from", zone).orElse(until.minus(DEFAULT_SPAN));
+  Answer readings(Call call) {
+    var site = call.path("site");
+    var until = call.time("to", zone).orElseGet(clock::instant);
+    var from = call.time("from", zone).orElse(until.minus(DEFAULT_SPAN));
     if (!from.isBefore(until)) {
       throw Problem.badRequest("from must be before to.");
     }
@@ -38,15 +39,13 @@ final class SiteResource {
       throw Problem.badRequest(
           "At most " + SPAN_LIMIT.toDays() + " days are shown; more is in the export.");
     }
-    var view =
-        readings
-            .of(site, from, until)
-            .orElseThrow(() -> Problem.notFound("There is no site “" + site + "”."));
-    Requests.json(request, loop, view);
+    return readings
+        .of(site, from, until)
+        .map(Answer::of)
+        .orElseThrow(() -> Problem.notFound("There is no site “" + site + "”."));
   }
 
-  void remarks(RoutingContext request, Context loop) {
-    var site = Parameters.segment(request, "site");
-    Requests.json(request, loop, remarks.of(site, clock.instant()));
+  Answer remarks(Call call) {
+    return Answer.of(remarks.of(call.path("site"), clock.instant()));
   }
 }

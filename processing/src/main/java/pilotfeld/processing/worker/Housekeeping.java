@@ -12,6 +12,9 @@ public final class Housekeeping {
   /// How long counts are kept by minute and process.
   public static final Duration MINUTES_KEPT = Duration.ofDays(7);
 
+  /// How long it is kept what a request that may come again was answered.
+  public static final Duration REQUESTS_KEPT = Duration.ofHours(25);
+
   /// Uplinks that one transaction deletes.
   public static final int PRUNED_AT_ONCE = 10_000;
 
@@ -31,6 +34,9 @@ public final class Housekeeping {
       DELETE FROM uplink WHERE id IN (
         SELECT id FROM uplink WHERE arrived_at < (SELECT min(arrived_at) FROM message) LIMIT :limit)
       """;
+  // As long as pilotfeld.processing.api.Idempotency promises, and a while more.
+  private static final String FORGET_REQUESTS =
+      "DELETE FROM idempotency WHERE created_at < :before";
   private static final String LOG_OUT = "DELETE FROM login WHERE expires_at < :now";
 
   private final Jdbi jdbi;
@@ -50,6 +56,7 @@ public final class Housekeeping {
   private static void tidy(Handle handle, Instant now) {
     if (isOurTurn(handle)) {
       handle.createUpdate(COMPACT).bind("before", now.minus(MINUTES_KEPT)).execute();
+      handle.createUpdate(FORGET_REQUESTS).bind("before", now.minus(REQUESTS_KEPT)).execute();
       handle.createUpdate(LOG_OUT).bind("now", now).execute();
     }
   }

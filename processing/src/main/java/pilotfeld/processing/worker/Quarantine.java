@@ -33,6 +33,7 @@ public final class Quarantine {
         FROM uplink u LEFT JOIN message m ON m.arrived_at = u.arrived_at AND m.id = u.id
        WHERE u.state = 'quarantined' AND (CAST(:cause AS text) IS NULL OR quarantine_cause(u.reason) = :cause)
          AND (CAST(:message AS bigint) IS NULL OR u.id = :message)
+         AND (CAST(:before AS timestamptz) IS NULL OR (u.arrived_at, u.id) < (CAST(:before AS timestamptz), CAST(:beforeId AS bigint)))
        ORDER BY u.arrived_at DESC, u.id DESC
        LIMIT :limit
       """;
@@ -65,23 +66,42 @@ public final class Quarantine {
   ///
   /// @param cause only those that wait because of this; empty for any
   public List<Entry> newest(Optional<String> cause, int limit) {
-    return entries(cause, Optional.empty(), SHOWN_BYTES, limit);
+    return newest(cause, Optional.empty(), limit);
   }
+
+  /// The same from a place on.
+  ///
+  /// @param before the message before the first; empty for the newest
+  public List<Entry> newest(Optional<String> cause, Optional<Place> before, int limit) {
+    return entries(cause, Optional.empty(), before, SHOWN_BYTES, limit);
+  }
+
+  /// Where a message stands among the others.
+  ///
+  /// @param id its number, as several may have arrived at once
+  public record Place(Instant arrivedAt, long id) {}
 
   /// One message with all of its bytes; empty if there is none of that number in quarantine.
   public Optional<Entry> message(long number) {
-    return entries(Optional.empty(), Optional.of(number), Message.BODY_LIMIT, 1).stream()
+    return entries(Optional.empty(), Optional.of(number), Optional.empty(), Message.BODY_LIMIT, 1)
+        .stream()
         .findFirst();
   }
 
   private List<Entry> entries(
-      Optional<String> cause, Optional<Long> message, int shown, int limit) {
+      Optional<String> cause,
+      Optional<Long> message,
+      Optional<Place> before,
+      int shown,
+      int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(NEWEST)
                 .bind("cause", cause)
                 .bind("message", message)
+                .bind("before", before.map(Place::arrivedAt))
+                .bind("beforeId", before.map(Place::id))
                 .bind("limit", limit)
                 .bind("shown", shown)
                 .map(

@@ -16,12 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Accounts;
 import pilotfeld.processing.account.Actor;
@@ -32,6 +33,9 @@ import pilotfeld.processing.account.Role;
 import pilotfeld.processing.account.TokenWish;
 import pilotfeld.processing.account.Tokens;
 import pilotfeld.processing.fixture.Riverside;
+import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.OwnPage;
+import pilotfeld.processing.http.Reach;
 import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.worker.Replay;
 
@@ -40,6 +44,7 @@ import pilotfeld.processing.worker.Replay;
 final class Everyone implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 30;
+  private static final int RATE = 10_000;
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
   private static final Actor CALLER = Actor.atCommandLine("root");
 
@@ -47,16 +52,26 @@ final class Everyone implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<Role, String> passwords = new EnumMap<>(Role.class);
-  private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final String cookieName;
   private final Router router;
   private final HttpServer server;
 
   /// @param https whether people reach it by HTTPS
   Everyone(boolean https) {
+    this(https, RATE);
+  }
+
+  /// @param rate requests that one client may make in a second
+  Everyone(boolean https, int rate) {
     var replay = new Replay(riverside.jdbi(), riverside.reinterpretation());
     var reach = new Reach(https, TrustedProxies.of(List.of("127.0.0.1")));
-    var page = new Page(riverside.jdbi(), replay, Clock.systemUTC(), ZoneOffset.UTC, reach);
+    var page =
+        new Page(
+            riverside.jdbi(),
+            replay,
+            Clock.systemUTC(),
+            new Page.Manner(ZoneOffset.UTC, reach, rate, Optional.empty()));
     this.cookieName = new LoginCookie(https).name();
     this.router = page.router(vertx, Map::of, new Scrape(() -> "", Optional.empty()));
     this.server =
@@ -132,6 +147,18 @@ final class Everyone implements AutoCloseable {
         body.readAllBytes();
       }
     }
+    return answer.statusCode();
+  }
+
+  /// Looks at an answer, unless it is one that never ends.
+  ///
+  /// @return its status
+  int answer(HttpRequest.Builder request, Consumer<HttpResponse<String>> look) throws Exception {
+    if (request.build().uri().getPath().equals("/api/live")) {
+      return status(request);
+    }
+    var answer = send(request);
+    look.accept(answer);
     return answer.statusCode();
   }
 

@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +20,7 @@ import pilotfeld.processing.account.Visitor;
 
 /// Lets in who may: by a token (`Authorization: Bearer`), by name and password with the request
 /// (HTTP Basic), or by the cookie of a login. Who brings a header is judged by it alone.
-final class Gate {
+public final class Gate {
 
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";
@@ -30,7 +30,8 @@ final class Gate {
   private final LoginCookie cookie;
   private final Clock clock;
 
-  Gate(Logins logins, Tokens tokens, LoginCookie cookie, Clock clock) {
+  /// @param clock by which logins and tokens end
+  public Gate(Logins logins, Tokens tokens, LoginCookie cookie, Clock clock) {
     this.logins = logins;
     this.tokens = tokens;
     this.cookie = cookie;
@@ -40,18 +41,22 @@ final class Gate {
   /// Who asks.
   ///
   /// @throws Problem 401 if it is not known who asks, 403 if they may not do this
-  Visitor require(RoutingContext request, Permission permission) {
-    OwnPage.require(request);
-    var visitor =
-        visitor(request)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        401, "Sign in first", "This is shown only to people with an account."));
+  public Visitor require(RoutingContext request, Permission permission) {
+    var visitor = visitor(request).orElseThrow(Gate::signInFirst);
+    requireMay(visitor, permission);
+    return visitor;
+  }
+
+  /// @throws Problem 403 if somebody may not do this
+  public static void requireMay(Visitor visitor, Permission permission) {
     if (!visitor.may(permission)) {
       throw forbidden(visitor, permission);
     }
-    return visitor;
+  }
+
+  /// What somebody is told who does not say who they are.
+  public static Problem signInFirst() {
+    return new Problem(401, "Sign in first", "This is shown only to people with an account.");
   }
 
   private static Problem forbidden(Visitor visitor, Permission permission) {
@@ -66,7 +71,12 @@ final class Gate {
         visitor.account() + " is " + visitor.role().text() + "; this is for: " + roles + ".");
   }
 
-  private Optional<Visitor> visitor(RoutingContext request) {
+  /// Who asks; empty if that is not known.
+  ///
+  /// @throws Problem 403 if the request comes from a page that is not ours, 429 or 503 if its
+  ///   password must wait
+  public Optional<Visitor> visitor(RoutingContext request) {
+    OwnPage.require(request);
     var header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       return byCookie(request);
@@ -103,15 +113,19 @@ final class Gate {
   }
 
   /// Who asks, as the audit trail has it.
-  static Actor actor(RoutingContext request, Visitor visitor) {
+  public static Actor actor(RoutingContext request, Visitor visitor) {
     return visitor.at(address(request));
   }
 
-  static String address(RoutingContext request) {
+  /// Where a request comes from.
+  public static String address(RoutingContext request) {
     return Reach.client(request);
   }
 
-  static Attempt attempt(RoutingContext request, String name, String password) {
+  /// A name and a password that came with a request.
+  ///
+  /// @throws Problem 400 if they can be those of no account
+  public static Attempt attempt(RoutingContext request, String name, String password) {
     try {
       return new Attempt(name, password, address(request));
     } catch (IllegalArgumentException e) {
@@ -119,7 +133,10 @@ final class Gate {
     }
   }
 
-  static <T> T guarded(Supplier<T> attempt) {
+  /// Looks at a password.
+  ///
+  /// @throws Problem 429 or 503 if that must wait
+  public static <T> T guarded(Supplier<T> attempt) {
     try {
       return attempt.get();
     } catch (TooManyFailures e) {

@@ -1,10 +1,10 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /// What every answer tells the browser to be careful about.
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
   // No script and no style but from files of ours, nothing into a frame.
   private static final String POLICY =
@@ -13,7 +13,8 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void add(RoutingContext request) {
+  /// Adds it to an answer.
+  public static void add(RoutingContext request) {
     request
         .response()
         .putHeader("Content-Security-Policy", POLICY)
@@ -26,7 +27,7 @@ final class SecurityHeaders {
   }
 
   /// Where people reach the page by HTTPS: they go on doing so.
-  static void stayWithHttps(RoutingContext request) {
+  public static void stayWithHttps(RoutingContext request) {
     request.response().putHeader("Strict-Transport-Security", STAY_WITH_HTTPS);
     request.next();
   }

@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import pilotfeld.processing.export.TimeText;
 
 /// What stands behind the question mark of an address.
-final class Parameters {
+public final class Parameters {
 
   /// Longest value of a parameter, in characters.
   static final int LENGTH_LIMIT = 200;
@@ -20,23 +20,24 @@ final class Parameters {
   private Parameters() {}
 
   /// Whether an address can be decoded.
-  static boolean isAddress(String uri) {
+  public static boolean isAddress(String uri) {
     return !STRAY_PERCENT.matcher(uri).find();
   }
 
-  static Optional<String> text(RoutingContext request, String name) {
+  /// The text of a parameter; empty if it is not there or blank.
+  public static Optional<String> text(RoutingContext request, String name) {
     return Optional.ofNullable(request.request().getParam(name))
         .filter(Predicate.not(String::isBlank))
         .map(text -> sound(name, text));
   }
 
   /// A part of the path.
-  static String segment(RoutingContext request, String name) {
+  public static String segment(RoutingContext request, String name) {
     return sound(name, request.pathParam(name));
   }
 
   /// A text of a body.
-  static String sound(String text) {
+  public static String sound(String text) {
     return sound("text", text);
   }
 
@@ -48,8 +49,10 @@ final class Parameters {
     return text;
   }
 
+  /// A time.
+  ///
   /// @param zone whose days are meant where only a date is given
-  static Optional<Instant> time(RoutingContext request, String name, ZoneId zone) {
+  public static Optional<Instant> time(RoutingContext request, String name, ZoneId zone) {
     try {
       return text(request, name).map(text -> TimeText.read(text, zone));
     } catch (IllegalArgumentException e) {
@@ -57,7 +60,11 @@ final class Parameters {
     }
   }
 
-  static int number(RoutingContext request, String name, int fallback, int most) {
+  /// A number from 1 on.
+  ///
+  /// @param fallback where the parameter is not there
+  /// @param most the largest
+  public static int number(RoutingContext request, String name, int fallback, int most) {
     var text = text(request, name);
     try {
       var number = text.map(Integer::parseInt).orElse(fallback);

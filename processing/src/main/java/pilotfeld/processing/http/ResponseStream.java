@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /// An HTTP response as a stream for blocking code: a write returns when the connection has taken
 /// it, so a slow reader slows the writer and nothing piles up in memory.
-final class ResponseStream extends OutputStream {
+public final class ResponseStream extends OutputStream {
 
   /// How long a reader may take nothing.
   static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -22,7 +22,8 @@ final class ResponseStream extends OutputStream {
   private final HttpServerResponse response;
   private final Context loop;
 
-  ResponseStream(HttpServerResponse response, Context loop) {
+  /// @param loop of the request
+  public ResponseStream(HttpServerResponse response, Context loop) {
     this.response = response;
     this.loop = loop;
   }

@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -18,7 +18,7 @@ public record Reach(boolean https, TrustedProxies proxies) {
   }
 
   /// Finds out who asks, for whoever wants to know later.
-  void noteClient(RoutingContext request) {
+  public void noteClient(RoutingContext request) {
     var headers = request.request().headers();
     request.put(
         CLIENT,

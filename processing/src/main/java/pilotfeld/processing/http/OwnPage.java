@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,10 +11,10 @@ import pilotfeld.processing.account.Logins;
 /// Keeps pages from elsewhere from changing anything in the name of whoever looks at them. The
 /// cookie is SameSite already; a browser says in two headers where a request comes from, and a page
 /// of ours knows a token that others cannot read.
-final class OwnPage {
+public final class OwnPage {
 
   /// The header with the page's token.
-  static final String TOKEN_HEADER = "X-Page-Token";
+  public static final String TOKEN_HEADER = "X-Page-Token";
 
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   // "none" is what somebody does by hand, such as from the address line.
@@ -24,7 +24,7 @@ final class OwnPage {
 
   /// @throws Problem 403 if a browser says that another site is behind a request that changes
   ///   something
-  static void require(RoutingContext request) {
+  public static void require(RoutingContext request) {
     if (!SAFE.contains(request.request().method()) && isFromElsewhere(request)) {
       throw new Problem(403, "Not from this page", "Only pages of Pilotfeld itself may do this.");
     }
@@ -40,7 +40,7 @@ final class OwnPage {
 
   /// @param login token of the cookie that came along
   /// @throws Problem 403 if a request that changes something lacks the page's token
-  static void requireToken(RoutingContext request, String login) {
+  public static void requireToken(RoutingContext request, String login) {
     if (SAFE.contains(request.request().method())) {
       return;
     }

@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -10,27 +10,28 @@ import pilotfeld.processing.account.Logins;
 ///
 /// @param secure whether people reach the page by HTTPS: then it goes no other way, and the prefix
 ///   of its name keeps other hosts of the domain from setting it (RFC 6265bis, 4.1.3)
-record LoginCookie(boolean secure) {
+public record LoginCookie(boolean secure) {
 
   private static final String NAME = "pilotfeld_login";
   private static final String HOST_PREFIX = "__Host-";
 
-  String name() {
+  /// As browsers know it.
+  public String name() {
     return secure ? HOST_PREFIX + NAME : NAME;
   }
 
   /// That holds a token for as long as a login lasts.
-  Cookie of(String token) {
+  public Cookie of(String token) {
     return cookie(token, Logins.LIFETIME.toSeconds());
   }
 
   /// That takes the place of one and ends at once.
-  Cookie none() {
+  public Cookie none() {
     return cookie("", 0);
   }
 
   /// The token that a request brings.
-  Optional<String> token(RoutingContext request) {
+  public Optional<String> token(RoutingContext request) {
     return Optional.ofNullable(request.request().getCookie(name()))
         .map(Cookie::getValue)
         .filter(value -> !value.isEmpty());

@@ -1,4 +1,4 @@
-package pilotfeld.processing.web;
+package pilotfeld.processing.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
@@ -24,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /// Runs each request on a virtual thread of its own, where it may block, and writes its answer on
 /// the event loop.
-final class Requests {
+public final class Requests {
 
   /// Requests that are worked on at once.
-  static final int LIMIT = 64;
+  public static final int LIMIT = 64;
 
   /// Exports that are written at once, each on a database connection of its own: others remain for
   /// the page and the workers.
-  static final int EXPORT_LIMIT = 3;
+  public static final int EXPORT_LIMIT = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -47,17 +46,19 @@ final class Requests {
   private final Semaphore permits;
 
   /// What a request is answered with, by blocking code.
-  interface Work {
+  public interface Work {
+    /// @param loop on which the answer is written
     void answer(RoutingContext request, Context loop) throws IOException;
   }
 
   /// @param limit of what is worked on at once; more are told to come back
-  Requests(int limit) {
+  public Requests(int limit) {
     this.limit = limit;
     this.permits = new Semaphore(limit);
   }
 
-  Handler<RoutingContext> handle(Work work) {
+  /// Answers each request on a thread of its own.
+  public Handler<RoutingContext> handle(Work work) {
     return request -> {
       if (!permits.tryAcquire()) {
         fail(
@@ -74,8 +75,36 @@ final class Requests {
     };
   }
 
+  /// Looks at each request on a thread of its own, before its body is read; what it lets pass goes
+  /// on to the next handler.
+  public Handler<RoutingContext> before(Work work) {
+    var checked =
+        handle(
+            (request, loop) -> {
+              work.answer(request, loop);
+              // Who reads the body listens before it comes.
+              loop.runOnContext(
+                  _ -> {
+                    request.next();
+                    resume(request);
+                  });
+            });
+    return request -> {
+      if (!request.request().isEnded()) {
+        request.request().pause();
+      }
+      checked.handle(request);
+    };
+  }
+
+  private static void resume(RoutingContext request) {
+    if (!request.request().isEnded()) {
+      request.request().resume();
+    }
+  }
+
   /// How many are worked on at this moment.
-  int busy() {
+  public int busy() {
     return limit - permits.availablePermits();
   }
 
@@ -108,7 +137,7 @@ final class Requests {
   }
 
   /// Answers with an object as JSON.
-  static void json(RoutingContext request, Context loop, Object value) {
+  public static void json(RoutingContext request, Context loop, Object value) {
     var body = Buffer.buffer(bytes(value));
     loop.runOnContext(
         _ -> {
@@ -120,8 +149,8 @@ final class Requests {
         });
   }
 
-  // Over HTTP/2, Vert.x would send the body after HEAD too.
-  private static void end(RoutingContext request, Buffer body) {
+  /// Ends an answer whose head is set; over HTTP/2, Vert.x would send the body after HEAD too.
+  public static void end(RoutingContext request, Buffer body) {
     if (request.request().method() == HttpMethod.HEAD) {
       request.response().putHeader("Content-Length", Integer.toString(body.length())).end();
       return;
@@ -129,7 +158,8 @@ final class Requests {
     request.response().end(body);
   }
 
-  static byte[] bytes(Object value) {
+  /// An object as JSON.
+  public static byte[] bytes(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (IOException e) {
@@ -138,7 +168,9 @@ final class Requests {
   }
 
   /// Reads a body of JSON.
-  static <T> T body(RoutingContext request, Class<T> type) {
+  ///
+  /// @throws Problem 400 if it cannot be read
+  public static <T> T body(RoutingContext request, Class<T> type) {
     try {
       return requireNonNull(JSON.readValue(request.body().buffer().getBytes(), type));
     } catch (IOException | NullPointerException e) {
@@ -149,28 +181,18 @@ final class Requests {
 
   /// Answers with a problem, unless an answer has begun: then the connection is cut, so that nobody
   /// takes half for the whole.
-  static void fail(RoutingContext request, Problem problem) {
+  public static void fail(RoutingContext request, Problem problem) {
     if (request.response().headWritten()) {
       request.request().connection().close();
       return;
     }
-    var body =
-        Map.of(
-            "type",
-            "about:blank",
-            "title",
-            problem.title(),
-            "status",
-            problem.status(),
-            "detail",
-            problem.getMessage());
-    if (problem.retrySeconds() > 0) {
-      request.response().putHeader("Retry-After", Long.toString(problem.retrySeconds()));
-    }
+    resume(request);
+    problem.headers().forEach(request.response()::putHeader);
     request
         .response()
         .setStatusCode(problem.status())
-        .putHeader("Content-Type", "application/problem+json");
-    end(request, Buffer.buffer(bytes(body)));
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Cache-Control", "no-store");
+    end(request, Buffer.buffer(bytes(problem.body())));
   }
 }

@@ -1,0 +1,248 @@
+package pilotfeld.processing.resource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.result.RowView;
+import pilotfeld.processing.account.Audit;
+import pilotfeld.processing.account.AuditEntry;
+import pilotfeld.processing.account.AuditEntry.Action;
+import pilotfeld.processing.api.Answer;
+import pilotfeld.processing.api.Call;
+import pilotfeld.processing.api.Listing;
+import pilotfeld.processing.api.Operations;
+import pilotfeld.processing.asset.AssetRegister;
+import pilotfeld.processing.asset.Differences;
+import pilotfeld.processing.asset.Fault;
+import pilotfeld.processing.asset.GeoJsonExport;
+import pilotfeld.processing.asset.ReferenceSystem;
+import pilotfeld.processing.asset.RegisterFile;
+import pilotfeld.processing.http.Problem;
+import pilotfeld.processing.http.Requests;
+import pilotfeld.processing.http.ResponseStream;
+import pilotfeld.processing.registry.Position;
+
+/// `/api/assets`: the operator's register, which comes as files.
+final class Assets {
+
+  /// Changes, and faults, of one file that are told.
+  static final int TOLD_LIMIT = 500;
+
+  private static final String ASSETS =
+      """
+      SELECT a.id, a.kind, a.name, a.voltage_level, a.medium, a.lifecycle, a.latitude, a.longitude, a.missing_since,
+             ARRAY(SELECT id FROM site WHERE asset = a.id ORDER BY id) AS sites
+        FROM asset a
+      """;
+  private static final String LIST =
+      ASSETS
+          + """
+             WHERE (CAST(:kind AS text) IS NULL OR a.kind = :kind) AND (CAST(:lifecycle AS text) IS NULL OR a.lifecycle = :lifecycle)
+               AND (CAST(:missing AS boolean) IS NULL OR (a.missing_since IS NOT NULL) = :missing)
+               AND (CAST(:after AS text) IS NULL OR a.id > :after)
+             ORDER BY a.id LIMIT :limit
+            """;
+  private static final String ONE = ASSETS + " WHERE a.id = :id";
+  private static final GenericType<List<String>> TEXTS = new GenericType<>() {};
+
+  private final Jdbi jdbi;
+  private final AssetRegister register;
+  private final GeoJsonExport export;
+  private final Audit audit;
+  private final Clock clock;
+  private final Requests exports = new Requests(1);
+
+  Assets(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.register = new AssetRegister(jdbi);
+    this.export = new GeoJsonExport(jdbi);
+    this.audit = new Audit(jdbi);
+    this.clock = clock;
+  }
+
+  void addTo(Operations operations) {
+    operations
+        .answer("listAssets", this::list)
+        .answer("readAsset", this::read)
+        .answer("importAssets", this::take)
+        .write("exportAssets", exports, this::export);
+  }
+
+  /// @param missingSince since when the operator's files have it no more
+  /// @param sites that are at it now
+  record Asset(
+      String id,
+      String kind,
+      String name,
+      Optional<String> voltageLevel,
+      Optional<String> medium,
+      Optional<String> lifecycle,
+      Optional<Position> position,
+      Optional<Instant> missingSince,
+      List<String> sites) {
+
+    static Asset of(RowView view) {
+      var row = new Row(view);
+      return new Asset(
+          row.text("id"),
+          row.text("kind"),
+          row.text("name"),
+          row.optional("voltage_level"),
+          row.optional("medium"),
+          row.optional("lifecycle"),
+          row.position(),
+          row.optionalTime("missing_since"),
+          view.getColumn("sites", TEXTS));
+    }
+  }
+
+  private record Changed(String id, List<String> changes) {}
+
+  /// What became of a file, or would; of the lists, the first.
+  private record Taken(
+      boolean dryRun,
+      int added,
+      int changed,
+      int missing,
+      int unchanged,
+      List<String> addedIds,
+      List<Changed> changes,
+      List<String> missingIds,
+      List<String> ignored) {
+
+    static Taken of(Differences differences, List<String> ignored, boolean dryRun) {
+      return new Taken(
+          dryRun,
+          differences.added().size(),
+          differences.changed().size(),
+          differences.missing().size(),
+          differences.unchanged(),
+          differences.added().stream().limit(TOLD_LIMIT).map(each -> each.id()).toList(),
+          differences.changed().stream()
+              .limit(TOLD_LIMIT)
+              .map(each -> new Changed(each.after().id(), each.words()))
+              .toList(),
+          differences.missing().stream().limit(TOLD_LIMIT).map(each -> each.id()).toList(),
+          ignored.stream().limit(TOLD_LIMIT).toList());
+    }
+  }
+
+  private Answer list(Call call) {
+    var listing = Listing.of(call);
+    var assets =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(LIST)
+                    .bind("kind", call.text("kind"))
+                    .bind("lifecycle", call.text("lifecycle"))
+                    .bind("missing", call.choice("missing"))
+                    .bind("after", listing.after())
+                    .bind("limit", listing.wanted())
+                    .map(row -> Asset.of(row))
+                    .list());
+    return listing.answer(assets, Asset::id);
+  }
+
+  private Answer read(Call call) {
+    var id = call.path("asset");
+    return jdbi.withHandle(
+            handle -> handle.createQuery(ONE).bind("id", id).map(row -> Asset.of(row)).findOne())
+        .map(Answer::tagged)
+        .orElseThrow(() -> Problem.notFound("There is no asset “" + id + "”."));
+  }
+
+  private Answer take(Call call) {
+    var dryRun = call.choice("dryRun").orElse(false);
+    var request =
+        new AssetRegister.Request(
+            call.text("crs").flatMap(ReferenceSystem::read),
+            call.choice("partial").orElse(false),
+            dryRun);
+    var file = file(call.bytes());
+    return switch (outcome(file, request)) {
+      case AssetRegister.Refused(var faults) -> throw refused(faults);
+      case AssetRegister.Taken(var differences) -> {
+        var taken = Taken.of(differences, file.ignored(), dryRun);
+        if (!dryRun) {
+          audit.add(call.actor(), entry(taken));
+        }
+        yield Answer.of(taken);
+      }
+    };
+  }
+
+  private static RegisterFile file(byte[] bytes) {
+    try {
+      return RegisterFile.of(bytes);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e.getMessage());
+    }
+  }
+
+  private AssetRegister.Outcome outcome(RegisterFile file, AssetRegister.Request request) {
+    try {
+      return register.take(file, request, clock.instant());
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e.getMessage());
+    }
+  }
+
+  private static Problem unreadable(String why) {
+    return new Problem(422, "The file cannot be taken", why);
+  }
+
+  private static Problem refused(List<Fault> faults) {
+    return Problem.ofFaults(
+        422,
+        "The file cannot be taken",
+        "Nothing was changed: there is something to put right in %d places."
+            .formatted(faults.size()),
+        faults.stream()
+            .limit(TOLD_LIMIT)
+            .map(each -> new Problem.Fault("body", each.where() + ", " + each.field(), each.what()))
+            .toList());
+  }
+
+  private static AuditEntry entry(Taken taken) {
+    return new AuditEntry(
+        Action.ASSETS_IMPORTED,
+        Optional.empty(),
+        Map.of(
+            "added", Integer.toString(taken.added),
+            "changed", Integer.toString(taken.changed),
+            "missing", Integer.toString(taken.missing),
+            "unchanged", Integer.toString(taken.unchanged)));
+  }
+
+  private void export(Call call, Context loop) throws IOException {
+    var response = call.request().response();
+    loop.runOnContext(
+        _ ->
+            response
+                .putHeader("Content-Type", "application/geo+json")
+                .putHeader("Content-Disposition", "attachment; filename=\"assets.geojson\"")
+                .putHeader("Cache-Control", "no-store"));
+    if (call.request().request().method() == HttpMethod.HEAD) {
+      loop.runOnContext(_ -> response.end());
+      return;
+    }
+    loop.runOnContext(_ -> response.setChunked(true));
+    try (var out =
+        new BufferedWriter(new OutputStreamWriter(new ResponseStream(response, loop), UTF_8))) {
+      export.write(out);
+    }
+    loop.runOnContext(_ -> response.end());
+  }
+}

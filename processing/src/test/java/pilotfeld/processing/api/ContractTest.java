@@ -1,0 +1,174 @@
+package pilotfeld.processing.api;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import pilotfeld.processing.account.Permission;
+
+/// What the contract itself must be like.
+class ContractTest {
+
+  private static final Contract CONTRACT = Contract.read();
+
+  // What is done again without harm, or must not wait for a key.
+  private static final Set<String> WITHOUT_KEY = Set.of("logIn", "logOut", "replayQuarantine");
+
+  // Few, or bounded by what they say in words.
+  private static final Set<String> WHOLE_LISTS =
+      Set.of(
+          "listPilots",
+          "listSiteReadings",
+          "listSiteRemarks",
+          "listAssignments",
+          "listUnregistered",
+          "listQuarantineCauses");
+
+  @Test
+  void itIsAsOpenApiWantsIt() {
+    var vertx = Vertx.vertx();
+    try {
+      var version = OpenAPIVersion.fromContract(CONTRACT.document());
+      var result =
+          version
+              .getRepository(vertx, "app://")
+              .compose(each -> version.validateContract(vertx, each, CONTRACT.document().copy()))
+              .toCompletionStage()
+              .toCompletableFuture()
+              .orTimeout(1, TimeUnit.MINUTES)
+              .join();
+
+      assertEquals(OpenAPIVersion.V3_1, version);
+      assertTrue(result.getValid(), () -> String.valueOf(result.toJson()));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void itKnowsEveryPermission() {
+    var listed =
+        CONTRACT
+            .document()
+            .getJsonObject("components")
+            .getJsonObject("schemas")
+            .getJsonObject("Permission")
+            .getJsonArray("enum");
+
+    assertEquals(
+        Stream.of(Permission.values()).map(Permission::text).collect(toSet()),
+        listed.stream().map(String.class::cast).collect(toSet()));
+  }
+
+  @Test
+  void everyPermissionIsNeededForSomething() {
+    var needed =
+        CONTRACT.operations().stream().flatMap(each -> each.permission().stream()).collect(toSet());
+
+    assertEquals(Set.of(Permission.values()), needed);
+  }
+
+  @Test
+  void whatIsOpenSaysSoToWhoReadsTheFileToo() {
+    var differing = new ArrayList<String>();
+    Contract.each(
+        CONTRACT.document(),
+        (_, _, operation) -> {
+          var isOpen = operation.getString("x-permission").equals(Contract.OPEN);
+          if (isOpen != new JsonArray().equals(operation.getJsonArray("security"))) {
+            differing.add(operation.getString("operationId"));
+          }
+        });
+
+    assertEquals(List.of(), differing);
+  }
+
+  @Test
+  void whatIsChangedMustHaveBeenSeen() {
+    assertEquals(
+        List.of("changePilot", "changeSite", "changeUser", "endDeployment", "withdrawDeployment"),
+        CONTRACT.operations().stream()
+            .filter(each -> takes(each, RequestReader.IF_MATCH))
+            .map(Operation::id)
+            .sorted()
+            .toList());
+    CONTRACT.operations().stream()
+        .filter(each -> Set.of(HttpMethod.PUT, HttpMethod.PATCH).contains(each.method()))
+        .forEach(each -> assertTrue(takes(each, RequestReader.IF_MATCH), each::id));
+  }
+
+  @Test
+  void whatIsMadeCanBeSentAgain() {
+    CONTRACT.operations().stream()
+        .filter(each -> each.method().equals(HttpMethod.POST))
+        .forEach(
+            each ->
+                assertEquals(
+                    !WITHOUT_KEY.contains(each.id()), takes(each, Idempotency.HEADER), each::id));
+  }
+
+  @Test
+  void everyListComesInParts() {
+    CONTRACT.operations().stream()
+        .filter(each -> each.id().startsWith("list") && !WHOLE_LISTS.contains(each.id()))
+        .forEach(
+            each -> {
+              assertTrue(takes(each, "limit"), each::id);
+              assertTrue(takes(each, "cursor"), each::id);
+            });
+  }
+
+  @Test
+  void theLimitOfAListIsTheOneThatItNames() {
+    var limit =
+        CONTRACT
+            .document()
+            .getJsonObject("components")
+            .getJsonObject("parameters")
+            .getJsonObject("Limit")
+            .getJsonObject("schema");
+
+    assertEquals(Listing.LIMIT, limit.getInteger("maximum"));
+  }
+
+  @Test
+  void everyTextOfARequestHasAnEnd() {
+    var endless = new ArrayList<String>();
+    Contract.each(
+        CONTRACT.document(),
+        (_, path, operation) ->
+            Contract.parameters(CONTRACT.document(), path, operation)
+                .filter(
+                    each ->
+                        !isBounded(
+                            Contract.resolved(CONTRACT.document(), each.getJsonObject("schema"))))
+                .forEach(
+                    each ->
+                        endless.add(
+                            operation.getString("operationId") + " " + each.getString("name"))));
+
+    assertEquals(List.of(), endless);
+  }
+
+  private static boolean isBounded(JsonObject schema) {
+    return !schema.getString("type").equals("string")
+        || schema.containsKey("maxLength")
+        || schema.containsKey("enum")
+        || schema.getString("pattern", "").matches(".*\\{\\d+(,\\d+)?}.*");
+  }
+
+  private static boolean takes(Operation operation, String parameter) {
+    return operation.parameters().stream().anyMatch(each -> each.name().equals(parameter));
+  }
+}
