@@ -58,7 +58,7 @@ public final class TokenCommand implements Callable<Integer> {
               split = ",",
               paramLabel = "PERMISSION",
               description =
-                  "What it may do, of what the account may: read-remarks, read-unregistered, read-quarantine, replay-quarantine, export-readings, export-audit.")
+                  "What it may do, of what the account may: register-devices, read-remarks, read-unregistered, read-quarantine, replay-quarantine, export-readings, export-audit.")
           List<String> scope,
       @Option(
               names = "--until",

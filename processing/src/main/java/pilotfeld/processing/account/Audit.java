@@ -55,6 +55,7 @@ public final class Audit {
   }
 
   /// Adds what has no transaction of its own, such as that readings leave: before the first does.
+  /// It is part of the transaction that this thread has open, if any.
   public void add(Actor actor, AuditEntry entry) {
     jdbi.useTransaction(handle -> add(handle, actor, entry));
   }

@@ -46,7 +46,11 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
     DEPLOYMENT_WITHDRAWN,
     ASSETS_IMPORTED,
     DELIVERIES_IMPORTED,
-    READINGS_READ;
+    READINGS_READ,
+    DEVICE_REGISTERED,
+    DEVICE_SWAPPED,
+    DEVICE_TAKEN_DOWN,
+    DEVICE_TRIED_OUT;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,7 @@ import pilotfeld.processing.export.TimeText;
 public final class Parameters {
 
   /// Longest value of a parameter, in characters.
-  static final int LENGTH_LIMIT = 200;
+  public static final int LENGTH_LIMIT = 200;
 
   // Vert.x throws on these wherever it decodes a part of them.
   private static final Pattern STRAY_PERCENT = Pattern.compile("%(?!\\p{XDigit}{2})");

@@ -19,7 +19,7 @@ public final class PhotoReader {
   /// Most pixels that are looked at; of a larger photo every second one, or every third.
   public static final long SEEN_PIXELS_LIMIT = 4_000_000;
 
-  private static final Set<PictureFormat> READ = Set.of(PictureFormat.JPEG, PictureFormat.PNG);
+  static final Set<PictureFormat> READ = Set.of(PictureFormat.JPEG, PictureFormat.PNG);
 
   private PhotoReader() {}
 

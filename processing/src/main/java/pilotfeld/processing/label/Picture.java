@@ -1,5 +1,6 @@
 package pilotfeld.processing.label;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
@@ -53,10 +54,17 @@ final class Picture implements AutoCloseable {
   ///
   /// @throws IOException if it is broken
   Pixels read(long limit) throws IOException {
+    return Pixels.of(image(limit));
+  }
+
+  /// The same in its colours.
+  ///
+  /// @throws IOException if it is broken
+  BufferedImage image(long limit) throws IOException {
     var step = (int) Math.ceil(Math.sqrt((double) pixels() / limit));
     var parameters = reader.getDefaultReadParam();
     parameters.setSourceSubsampling(step, step, 0, 0);
-    return Pixels.of(reader.read(FIRST, parameters));
+    return reader.read(FIRST, parameters);
   }
 
   @Override

@@ -48,6 +48,7 @@ final class Overview {
         LEFT JOIN LATERAL (SELECT id, reason FROM uplink
                             WHERE device = d.device AND kind IN ('uplink', 'pack') AND state = 'stored'
                             ORDER BY time DESC LIMIT 1) u ON true
+       WHERE NOT s.is_test
        ORDER BY s.name, s.id
       """;
   // Of a device's own series only those of the device that is there now, or was there last.

@@ -61,6 +61,7 @@ public final class Page {
   private final Login login;
   private final Gate gate;
   private final LiveStream live;
+  private final FieldResource field;
   private final Jdbi jdbi;
   private final Clock clock;
   private final Manner manner;
@@ -91,6 +92,7 @@ public final class Page {
     this.login = new Login(logins, cookie, clock);
     this.gate = new Gate(logins, new Tokens(jdbi), cookie, clock);
     this.live = new LiveStream(overview);
+    this.field = new FieldResource(jdbi, clock);
     this.quarantine = new QuarantineResource(new Quarantine(jdbi), replay, audit, this::progress);
   }
 
@@ -140,7 +142,9 @@ public final class Page {
     var limit = new RateLimit(manner.rate());
     new Api(contract, gate, limit, requests, jdbi, clock)
         .mount(router, operations(contract), ELSEWHERE);
-    addFiles(new Routes(router, gate));
+    var routes = new Routes(router, gate);
+    field.addTo(routes, requests);
+    addFiles(routes);
     return router;
   }
 

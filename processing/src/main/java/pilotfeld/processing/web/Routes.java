@@ -50,6 +50,20 @@ final class Routes {
     openPost(path, bodyLimit, guarded(permission, requests, work));
   }
 
+  /// For bodies that are larger than anybody may send: who asks is known before any of it is read.
+  ///
+  /// @param asking requests that are only asked who they are
+  void upload(
+      String path,
+      Permission permission,
+      long bodyLimit,
+      Requests asking,
+      Requests requests,
+      Guarded work) {
+    router.post(path).handler(asking.before((request, _) -> gate.require(request, permission)));
+    openPost(path, bodyLimit, guarded(permission, requests, work));
+  }
+
   private Handler<RoutingContext> guarded(Permission permission, Requests requests, Guarded work) {
     return requests.handle(
         (request, loop) -> work.answer(request, loop, gate.require(request, permission)));

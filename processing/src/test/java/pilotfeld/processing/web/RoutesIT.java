@@ -27,9 +27,17 @@ class RoutesIT {
       List.of(
           "GET /",
           "GET /api",
+          "GET /api/field/devices/:device/check",
+          "GET /api/field/lists",
+          "GET /api/field/photos/:photo",
           "GET /lib/swagger-ui/",
           "GET /lib/uplot/",
           "GET /metrics",
+          "POST /api/field/label",
+          "POST /api/field/label",
+          "POST /api/field/photos/:photo",
+          "POST /api/field/photos/:photo",
+          "POST /api/field/tasks",
           "any /api/");
 
   private static Everyone everyone;
