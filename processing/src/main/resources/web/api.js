@@ -11,7 +11,8 @@ class Refused extends Error {
   }
 }
 
-async function ask(path, options = {}) {
+/** Sends a request; what is answered, or null where nothing is. Throws with `status` where the server refuses, without where it does not answer. */
+export async function ask(path, options = {}) {
   const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MILLIS), credentials: 'same-origin', ...options });
   if (!response.ok) {
     throw new Refused(response, await reason(response));
@@ -28,7 +29,7 @@ async function reason(response) {
 const json = (body) => ({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 // With whatever changes something goes a token that only pages of ours can read. It is asked for each time: another tab may have signed in anew.
-async function change(path, body, options = {}) {
+export async function change(path, body, options = {}) {
   const { pageToken } = await whoAmI();
   const { headers, ...rest } = json(body);
   return ask(path, { ...rest, headers: pageToken === null ? headers : { ...headers, 'X-Page-Token': pageToken }, ...options });

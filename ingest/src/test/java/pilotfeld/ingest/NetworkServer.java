@@ -17,7 +17,7 @@ import pilotfeld.ingest.setup.SetupCommand;
 
 /// A network server with a Mosquitto and a certificate authority of its own, where Pilotfeld has a
 /// user.
-final class NetworkServer {
+public final class NetworkServer {
 
   private static final String ITSELF = "server";
   private static final String OWN_PASSWORD = "the network server's own password";
@@ -45,7 +45,7 @@ final class NetworkServer {
 
   /// @param folder of its own
   /// @param user as which Pilotfeld is known there
-  static NetworkServer start(Path folder, String user, String password) throws Exception {
+  public static NetworkServer start(Path folder, String user, String password) throws Exception {
     var setup = Files.createDirectories(folder).resolve("setup");
     assertEquals(0, new CommandLine(new SetupCommand()).execute("--folder", setup.toString()));
     var rights = Files.writeString(folder.resolve("rights"), RIGHTS.formatted(user));
@@ -57,7 +57,7 @@ final class NetworkServer {
   /// How Pilotfeld gets in.
   ///
   /// @param prefix of the settings, such as `PILOTFELD_MQTT_TTS_`
-  Map<String, String> settings(String prefix, String password) throws IOException {
+  public Map<String, String> settings(String prefix, String password) throws IOException {
     return Map.of(
         prefix + "URL",
         "ssl://localhost:" + broker.door().port(),
@@ -83,7 +83,7 @@ final class NetworkServer {
   }
 
   /// Acknowledged, as ChirpStack does; whether anybody has subscribed does not matter.
-  void publish(String topic, byte[] body) throws IOException, MqttException {
+  public void publish(String topic, byte[] body) throws IOException, MqttException {
     try (var client = connect()) {
       assertTrue(client.publish(topic, body) < FAILURE);
     }
@@ -117,7 +117,7 @@ final class NetworkServer {
   }
 
   /// Ends its broker.
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     broker.stop();
   }
 }

@@ -24,7 +24,7 @@ public final class Uplinks {
   private Uplinks() {}
 
   /// Where ChirpStack publishes a device's uplinks.
-  static String topic(String device) {
+  public static String topic(String device) {
     return "application/a/device/" + device + "/event/up";
   }
 

@@ -15,7 +15,7 @@ import pilotfeld.ingest.RunningSystem;
 import pilotfeld.processing.fixture.Eventually;
 
 /// One process of the program as it is delivered: `java -jar pilotfeld.jar run`.
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("target", "pilotfeld.jar").toAbsolutePath();
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
@@ -31,14 +31,14 @@ final class Service implements AutoCloseable {
 
   /// @param settings in its environment, beside its ports
   /// @param log where its lines go
-  Service(Map<String, String> settings, Path log) throws IOException {
+  public Service(Map<String, String> settings, Path log) throws IOException {
     this.settings = settings;
     this.log = log;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /// Starts it, and waits until it answers that all is well.
-  Service start() throws Exception {
+  public Service start() throws Exception {
     launch();
     awaitHealth(200);
     return this;
@@ -89,6 +89,11 @@ final class Service implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Where the page is.
+  public URI at(String path) {
+    return URI.create("http://localhost:" + http + path);
+  }
+
   /// Where sensors of one's own send.
   String coap(String device) {
     return "coap://127.0.0.1:" + coap + "/up/" + device;
@@ -116,7 +121,7 @@ final class Service implements AutoCloseable {
   }
 
   /// `kill -9`.
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 

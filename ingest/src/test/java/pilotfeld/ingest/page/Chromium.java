@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,6 +64,15 @@ final class Chromium implements AutoCloseable {
   Visit visitByPhone(Neighbourhood neighbourhood) {
     var phone = Visit.options().setViewportSize(360, 740).setIsMobile(true).setHasTouch(true);
     return new Visit(browser.newContext(phone), neighbourhood.system());
+  }
+
+  /// A technician's phone, which keeps in a folder what its browser keeps.
+  ///
+  /// @param system the address of the page
+  Phone phone(Path folder, URI system) {
+    return new Phone(
+        playwright.chromium().launchPersistentContext(folder, Phone.options(program().get())),
+        system);
   }
 
   @Override

@@ -173,6 +173,11 @@ public final class Page {
 
   private static void addFiles(Routes routes) {
     routes.open("/api", request -> request.reroute("/api/index.html"));
+    new FieldShell().addTo(routes);
+    routes.open(
+        "/lib/leaflet/*",
+        StaticHandler.create(webJar("leaflet", "org.webjars.npm") + "/dist")
+            .setCachingEnabled(true));
     routes.open(
         "/lib/swagger-ui/*",
         StaticHandler.create(webJar("swagger-ui", "org.webjars")).setCachingEnabled(true));
@@ -230,7 +235,7 @@ public final class Page {
   }
 
   // A WebJar's folder has its version in its name, which its own Maven properties tell.
-  private static String webJar(String name, String group) {
+  static String webJar(String name, String group) {
     var properties = new Properties();
     try (var file =
         Page.class.getResourceAsStream(
