@@ -25,13 +25,14 @@ import pilotfeld.processing.registry.Registration;
 /// `device`: what can be done with devices.
 @Command(
     name = "device",
-    description = "Registers devices, lists them, and gives them keys.",
+    description = "Registers devices, lists them, and gives them keys and passwords.",
     mixinStandardHelpOptions = true,
     subcommands = {
       DeviceCommand.Add.class,
       DeviceCommand.End.class,
       DeviceListCommand.class,
-      DeviceKeyCommand.class
+      DeviceKeyCommand.class,
+      DeviceMqttCommand.class
     })
 public final class DeviceCommand implements Callable<Integer> {
 
@@ -97,6 +98,12 @@ public final class DeviceCommand implements Callable<Integer> {
             "From when on it is there, such as 2026-07-01 or 2026-07-01T12:00:00+02:00; its first message that waits, or else now, if left out.")
     private Optional<String> since;
 
+    @Option(
+        names = "--mqtt",
+        description =
+            "Gives it a user and a password at the broker, shown once; device mqtt does so later.")
+    private boolean mqtt;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -108,14 +115,22 @@ public final class DeviceCommand implements Callable<Integer> {
         var registrar = new Registrar(connection.database().jdbi());
         var source = source(registrar, settings.models());
         var startsAt = startsAt(registrar, settings.zone());
-        registrar.register(
+        var registration =
             new Registration(
                 new Pilot(pilot, pilot, "", LocalDate.now(settings.zone())),
                 name,
                 position,
                 source,
-                new Placement(device, model, site, startsAt, Optional.empty())));
-        spec.commandLine().getOut().println(device + " is at " + site + " since " + startsAt);
+                new Placement(device, model, site, startsAt, Optional.empty()));
+        var out = spec.commandLine().getOut();
+        if (mqtt) {
+          var users = DeviceMqttCommand.users(connection, settings);
+          var user = registrar.register(registration, handle -> users.renew(handle, device));
+          out.println(DeviceMqttCommand.shown(user));
+        } else {
+          registrar.register(registration);
+        }
+        out.println(device + " is at " + site + " since " + startsAt);
       }
       return 0;
     }

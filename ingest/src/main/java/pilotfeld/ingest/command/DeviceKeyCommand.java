@@ -1,6 +1,5 @@
 package pilotfeld.ingest.command;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Spec;
 import pilotfeld.ingest.service.Settings;
 import pilotfeld.processing.secret.DeviceKey;
 import pilotfeld.processing.secret.DeviceKeys;
-import pilotfeld.processing.secret.MasterSecret;
 
 /// `device key`: what a device needs to speak CoAP over DTLS.
 @Command(
@@ -31,18 +29,12 @@ final class DeviceKeyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var settings = Settings.from(System.getenv());
     try (var connection = Connection.open(settings)) {
-      var key = new DeviceKeys(connection.database().jdbi(), secret(settings)).renew(device);
+      var key =
+          new DeviceKeys(connection.database().jdbi(), SecretOfService.required(settings))
+              .renew(device);
       spec.commandLine().getOut().println(shown(key));
     }
     return 0;
-  }
-
-  private static MasterSecret secret(Settings settings) throws IOException {
-    return SecretOfService.of(settings)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "PILOTFELD_SECRET_KEY is not set: keys are encrypted with it, so it must be that of the running service"));
   }
 
   private static String shown(DeviceKey key) {

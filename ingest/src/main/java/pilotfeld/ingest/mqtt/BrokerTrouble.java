@@ -42,6 +42,19 @@ final class BrokerTrouble extends Exception {
     return new BrokerTrouble(words(at, code, cause), code, Optional.empty(), cause);
   }
 
+  /// It does not do what it is told by its dynamic-security plugin.
+  static BrokerTrouble noControl(MqttSettings at) {
+    return new BrokerTrouble(
+        "the broker does not let %s give rights to sensors: look at %s and %s, and whether Mosquitto's dynamic-security plugin is loaded"
+            .formatted(
+                at.user().map("the user “%s”"::formatted).orElse("anybody"),
+                at.variable("CONTROL_USER"),
+                at.variable("CONTROL_PASSWORD")),
+        NOT_AUTHORIZED,
+        Optional.empty(),
+        null);
+  }
+
   /// The same, met so long after the broker had let us in.
   BrokerTrouble after(Duration stay) {
     return new BrokerTrouble(getMessage(), code, Optional.of(stay), getCause());

@@ -64,6 +64,20 @@ public record MqttSettings(
         topics);
   }
 
+  /// The same broker, as another user of it.
+  public MqttSettings asUser(String name, String itsPassword) {
+    return new MqttSettings(
+        source,
+        variables,
+        url,
+        version,
+        Optional.of(name),
+        itsPassword,
+        authority,
+        clientId,
+        topics);
+  }
+
   /// The protocol.
   public enum Version {
     MQTT_5("5"),

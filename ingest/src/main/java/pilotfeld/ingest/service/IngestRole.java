@@ -14,7 +14,11 @@ import pilotfeld.ingest.coap.Secured;
 import pilotfeld.ingest.hook.HookReceiver;
 import pilotfeld.ingest.mqtt.MqttReceiver;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.ingest.mqtt.SensorUsers;
+import pilotfeld.processing.access.BrokerUsers;
 import pilotfeld.processing.intake.Intake;
+import pilotfeld.processing.outbox.Courier;
+import pilotfeld.processing.outbox.OutboxLimits;
 import pilotfeld.processing.secret.DeviceKeys;
 import pilotfeld.processing.spool.Spool;
 
@@ -23,6 +27,7 @@ final class IngestRole implements AutoCloseable {
 
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(5);
   private static final Duration RENEWED_KEYS_PAUSE = Duration.ofSeconds(5);
+  private static final Duration SENSOR_USERS_PAUSE = Duration.ofSeconds(1);
   private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestRole.class);
@@ -77,6 +82,7 @@ final class IngestRole implements AutoCloseable {
     startCoap(verticles);
     startHooks(verticles);
     startMqtt(verticles);
+    settings.control().ifPresent(control -> startSensorUsers(control, verticles));
   }
 
   private void drain() {
@@ -125,6 +131,13 @@ final class IngestRole implements AutoCloseable {
       core.readings.of(mqtt);
       verticles.start(new ReceiverVerticle(mqtt::start, mqtt));
     }
+  }
+
+  private void startSensorUsers(MqttSettings control, Verticles verticles) {
+    var jdbi = core.database.jdbi();
+    var sender = new SensorUsers(control, new BrokerUsers(jdbi, settings.secret()));
+    var courier = new Courier(sender, jdbi, settings.secret(), OutboxLimits.DEFAULT);
+    verticles.repeat("broker users", SENSOR_USERS_PAUSE, courier::run);
   }
 
   private MqttSettings member(MqttSettings broker) {

@@ -27,6 +27,10 @@ public enum Setting {
   MQTT_GROUP(
       "",
       "name of a group of processes among which the broker deals out the messages, by `$share/`; only MQTT 5"),
+  MQTT_CONTROL_USER(
+      "",
+      "user at the first broker, a Mosquitto with its dynamic-security plugin, who gives sensors users of their own; empty: nobody does"),
+  MQTT_CONTROL_PASSWORD("", "its password, or `PILOTFELD_MQTT_CONTROL_PASSWORD_FILE`"),
   MQTT_PORT("1883", "port of the embedded broker"),
   HTTP_HOST("127.0.0.1", "address on which the page listens"),
   HTTP_PORT("8080", "port of the page"),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import pilotfeld.ingest.hook.HookSettings;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.tls.CertificateFault;
 import pilotfeld.ingest.tls.CertificateFiles;
 import pilotfeld.processing.http.Reach;
@@ -28,6 +29,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param database empty where none is named
 /// @param broker the first; empty where none is named
 /// @param furtherBrokers each a source of its own
+/// @param control the first broker once more, as the user that gives sensors users of their own
 /// @param embeddedBroker port of the embedded broker, which stands in for the first
 /// @param source name of the first broker's messages
 /// @param topics of the first broker
@@ -49,6 +51,7 @@ public record Settings(
     Optional<DatabaseSettings> database,
     Optional<MqttSettings> broker,
     List<MqttSettings> furtherBrokers,
+    Optional<MqttSettings> control,
     int embeddedBroker,
     String source,
     List<String> topics,
@@ -98,6 +101,7 @@ public record Settings(
         database,
         broker,
         furtherBrokers,
+        control,
         embeddedBroker,
         source,
         Stream.concat(topics.stream(), Stream.of(OWN_SENSORS)).distinct().toList(),
@@ -145,6 +149,7 @@ public record Settings(
               database(),
               sources.first(),
               sources.further(),
+              control(sources.first()),
               port(Setting.MQTT_PORT),
               sources.name(),
               sources.topics(),
@@ -203,6 +208,22 @@ public record Settings(
               + value(setting)
               + "”: a port from 0 to 65535 belongs there");
       return 0;
+    }
+
+    private Optional<MqttSettings> control(Optional<MqttSettings> broker) {
+      var user = text(Setting.MQTT_CONTROL_USER);
+      var password = environment.secret(Setting.MQTT_CONTROL_PASSWORD.variable());
+      if (user.isPresent() != password.isPresent()) {
+        environment.fault(
+            "PILOTFELD_MQTT_CONTROL_USER and PILOTFELD_MQTT_CONTROL_PASSWORD belong together: set both or none");
+        return Optional.empty();
+      }
+      if (user.isPresent() && broker.filter(each -> each.version() == Version.MQTT_5).isEmpty()) {
+        environment.fault(
+            "PILOTFELD_MQTT_CONTROL_USER needs PILOTFELD_MQTT_URL, and MQTT 5: it is a user of that broker");
+      }
+      return broker.flatMap(
+          each -> user.map(name -> each.asUser(name, password.orElseThrow())));
     }
 
     private Optional<CertificateFiles> certificate() {

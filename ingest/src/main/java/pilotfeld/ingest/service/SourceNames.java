@@ -21,8 +21,9 @@ final class SourceNames {
   private static final Predicate<String> NAME =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?").asMatchPredicate();
 
-  /// What comes over CoAP has this name, and a password may be in a file.
-  private static final Set<String> TAKEN = Set.of("coap", "password-file");
+  /// What comes over CoAP has this name, a password may be in a file, and who gives sensors their
+  /// users has settings of its own.
+  private static final Set<String> TAKEN = Set.of("coap", "password-file", "control");
 
   private final Environment environment;
   private final Set<String> seen = new HashSet<>();

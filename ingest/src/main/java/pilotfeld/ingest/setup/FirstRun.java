@@ -2,8 +2,11 @@ package pilotfeld.ingest.setup;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
+import pilotfeld.ingest.setup.DynamicSecurityFile.Right;
 import pilotfeld.processing.secret.MasterSecret;
 
 /// The list of what each service needs. A folder holds what its service may see and nothing else.
@@ -61,18 +64,33 @@ final class FirstRun {
     folder.secret(MasterSecret::random, "ingest/secret_key", "processing/secret_key");
   }
 
+  // The user control gives sensors their users; nobody else may.
   private void brokerUsers() throws IOException {
     var pilotfeld = folder.secret("ingest/mqtt_password");
+    var control = folder.secret("ingest/mqtt_control_password");
     var chirpstack = folder.secret("operator/chirpstack_password");
     var health = folder.secret("mosquitto/health_password");
     folder.closed(
-        "mosquitto/passwords",
+        "mosquitto/dynamic-security.json",
         () ->
-            String.join(
-                "\n",
-                MosquittoUser.line("pilotfeld", pilotfeld),
-                MosquittoUser.line("chirpstack", chirpstack),
-                MosquittoUser.line("health", health)));
+            new DynamicSecurityFile()
+                .with("pilotfeld", pilotfeld, readings())
+                .with("chirpstack", chirpstack, List.of(Right.write("application/#")))
+                .with("health", health, Right.read("$SYS/broker/uptime"))
+                .with("control", control, control())
+                .json());
+  }
+
+  private static List<Right> readings() {
+    return Stream.of("application/#", "pilotfeld/+/up")
+        .flatMap(filter -> Right.readShared(filter).stream())
+        .toList();
+  }
+
+  private static List<Right> control() {
+    var rights = new ArrayList<>(Right.read("$CONTROL/dynamic-security/v1/response"));
+    rights.add(Right.write("$CONTROL/dynamic-security/v1"));
+    return rights;
   }
 
   private void certificates() throws IOException {

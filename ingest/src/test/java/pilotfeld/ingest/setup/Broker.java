@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,42 +31,38 @@ public final class Broker {
   private static final int STOP_SECONDS = 10;
 
   private final Path folder;
-  private final Path rights;
   private final UnaryOperator<String> amended;
   private final int port = freePort();
   private final int plainPort = freePort();
   private Process process;
 
-  private Broker(Path folder, Path rights, UnaryOperator<String> amended) {
+  private Broker(Path folder, UnaryOperator<String> amended) {
     this.folder = folder;
-    this.rights = rights;
     this.amended = amended;
   }
 
   /// @param folder of `setup`; the broker's own files come beside it
   public static Broker start(Path folder) throws IOException {
-    return start(folder, CONFIGURATION.resolve("acl").toAbsolutePath());
+    return start(folder, UnaryOperator.identity());
   }
 
+  /// A broker of somebody else's, without the plugin: passwords and rights are files.
+  ///
   /// @param folder of `setup`; the broker's own files come beside it
-  /// @param rights who may do what, instead of the rights in docker-compose.yml
+  /// @param rights who may do what, as Mosquitto's `acl_file`
   public static Broker start(Path folder, Path rights) throws IOException {
-    return start(folder, rights, UnaryOperator.identity());
+    var files = "password_file " + passwords(folder) + "\nacl_file " + rights + "\n";
+    return start(folder, ours -> ours.replaceAll("(?m)^plugin.*\n", "") + files);
   }
 
   /// The same with another configuration than that of docker-compose.yml.
   ///
   /// @param amended makes it of that one
   public static Broker start(Path folder, UnaryOperator<String> amended) throws IOException {
-    return start(folder, CONFIGURATION.resolve("acl").toAbsolutePath(), amended);
-  }
-
-  private static Broker start(Path folder, Path rights, UnaryOperator<String> amended)
-      throws IOException {
     var program = program();
     assumeTrue(
         program.isPresent(), "skipped: Mosquitto is not installed, apt-get install mosquitto");
-    var broker = new Broker(folder, rights, amended);
+    var broker = new Broker(folder, amended);
     broker.configure();
     broker.launch(program.get());
     return broker;
@@ -80,6 +77,15 @@ public final class Broker {
         .findFirst();
   }
 
+  // Where Debian and others keep it.
+  private static Path plugin() throws IOException {
+    try (var found =
+        Files.find(
+            Path.of("/usr/lib"), 2, (file, _) -> file.endsWith("mosquitto_dynamic_security.so"))) {
+      return found.findFirst().orElseThrow(() -> new IOException("Mosquitto has no plugin"));
+    }
+  }
+
   private void configure() throws IOException {
     Files.createDirectories(data());
     var configuration =
@@ -87,7 +93,7 @@ public final class Broker {
             .replace("listener 1883", "listener " + plainPort + " 127.0.0.1")
             .replace("listener 8883", "listener " + port + " 127.0.0.1")
             .replace("/run/secrets", folder.resolve("mosquitto").toString())
-            .replace("/mosquitto/config/acl", rights.toString())
+            .replace("/tmp/mosquitto_dynamic_security.so", plugin().toString())
             .replace("/mosquitto/data/", data() + "/");
     Files.writeString(
         file(), amended.apply(configuration) + "user " + System.getProperty("user.name") + "\n");
@@ -147,15 +153,21 @@ public final class Broker {
     return "tcp://127.0.0.1:" + plainPort;
   }
 
-  /// Gives a user a password, a new user as well; what is running learns of it by `reload`.
+  /// Gives a user of a broker without the plugin a password, a new user as well; what is running
+  /// learns of it by `reload`.
   ///
   /// @param folder of `setup`
   public static void password(Path folder, String user, String password) throws IOException {
-    var file = folder.resolve("mosquitto/passwords");
+    var file = passwords(folder);
     var others =
-        Files.readAllLines(file).stream().filter(line -> !line.startsWith(user + ":")).toList();
+        (Files.exists(file) ? Files.readAllLines(file) : List.<String>of())
+            .stream().filter(line -> !line.startsWith(user + ":")).toList();
     Files.write(file, others);
     Files.writeString(file, MosquittoUser.line(user, password) + "\n", StandardOpenOption.APPEND);
+  }
+
+  private static Path passwords(Path folder) {
+    return folder.resolveSibling("passwords");
   }
 
   /// Makes changed passwords known, as `docker compose kill -s HUP mosquitto`; whoever is connected
@@ -180,6 +192,10 @@ public final class Broker {
   /// How Pilotfeld itself gets in.
   public Map<String, String> settings() {
     return Map.of(
+        "PILOTFELD_MQTT_CONTROL_USER",
+        "control",
+        "PILOTFELD_MQTT_CONTROL_PASSWORD_FILE",
+        folder.resolve("ingest/mqtt_control_password").toString(),
         "PILOTFELD_MQTT_URL",
         "ssl://localhost:" + port,
         "PILOTFELD_MQTT_USER",

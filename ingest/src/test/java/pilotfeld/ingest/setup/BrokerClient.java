@@ -100,9 +100,18 @@ public final class BrokerClient implements AutoCloseable {
     client.publish(topic, message).waitForCompletion(PATIENCE_MILLIS);
   }
 
-  /// Asks for messages; whether they come is another matter.
-  public void subscribe(String filter) throws MqttException {
-    client.subscribe(filter, 1).waitForCompletion(PATIENCE_MILLIS);
+  /// Asks for messages.
+  ///
+  /// @return the reason code of the answer, 1 if the broker will send them
+  public int subscribe(String filter) throws MqttException {
+    var asked = client.subscribe(filter, 1);
+    asked.waitForCompletion(PATIENCE_MILLIS);
+    return asked.getReasonCodes()[0];
+  }
+
+  /// Whether the broker has not ended the connection.
+  public boolean isConnected() {
+    return client.isConnected();
   }
 
   /// The next message that came.

@@ -18,8 +18,6 @@ import pilotfeld.ingest.setup.BrokerClient.Door;
 
 class BrokerIT {
 
-  private static final String SENSOR_PASSWORD = "a sensor's own password";
-
   @TempDir private Path parent;
   private Path folder;
   private Broker broker;
@@ -29,10 +27,6 @@ class BrokerIT {
   void startMosquittoAfterTheSetup() throws IOException {
     folder = parent.resolve("setup");
     new FirstRun(new SetupFolder(folder), List.of(), List.of(), Clock.systemUTC()).run();
-    // As `mosquitto_passwd` adds a sensor.
-    var users = folder.resolve("mosquitto/passwords");
-    var sensor = MosquittoUser.line("gauge-1", SENSOR_PASSWORD) + "\n";
-    Files.writeString(users, Files.readString(users) + sensor);
     broker = Broker.start(folder);
     door = broker.door();
   }
@@ -63,29 +57,28 @@ class BrokerIT {
   }
 
   @Test
-  void aSensorWritesItsOwnTopicAndNoOther() throws Exception {
+  void nobodyReadsWhatIsNotTheirs() throws Exception {
     try (var pilotfeld = door.connect("pilotfeld", secret("ingest/mqtt_password"));
-        var sensor = door.connect("gauge-1", SENSOR_PASSWORD)) {
-      pilotfeld.subscribe("pilotfeld/+/up");
-
-      assertEquals(BrokerClient.NOT_AUTHORIZED, sensor.publish("pilotfeld/gauge-2/up", "foreign"));
-      assertEquals(BrokerClient.NOT_AUTHORIZED, sensor.publish("application/1", "foreign"));
-      assertEquals(0, sensor.publish("pilotfeld/gauge-1/up", "own"));
-      assertEquals("own", pilotfeld.next());
+        var chirpstack = door.connect("chirpstack", secret("operator/chirpstack_password"));
+        var control = door.connect("control", secret("ingest/mqtt_control_password"))) {
+      for (var client : List.of(pilotfeld, chirpstack, control)) {
+        assertEquals(BrokerClient.NOT_AUTHORIZED, client.subscribe("#"));
+        assertEquals(BrokerClient.NOT_AUTHORIZED, client.subscribe("$share/any/#"));
+      }
+      assertEquals(BrokerClient.NOT_AUTHORIZED, chirpstack.subscribe("application/#"));
+      assertEquals(1, pilotfeld.subscribe("$share/ingest/application/+/device/+/event/+"));
     }
   }
 
   @Test
-  void aSensorReadsNothing() throws Exception {
+  void nobodyButTheUserForItGivesRights() throws Exception {
+    var commands = "$CONTROL/dynamic-security/v1";
     try (var pilotfeld = door.connect("pilotfeld", secret("ingest/mqtt_password"));
-        var curious = door.connect("gauge-1", SENSOR_PASSWORD);
-        var chirpstack = door.connect("chirpstack", secret("operator/chirpstack_password"))) {
-      curious.subscribe("#");
-      pilotfeld.subscribe("application/#");
-      chirpstack.publish("application/1", "uplink");
-
-      assertEquals("uplink", pilotfeld.next());
-      assertEquals(0, curious.waiting());
+        var chirpstack = door.connect("chirpstack", secret("operator/chirpstack_password"));
+        var control = door.connect("control", secret("ingest/mqtt_control_password"))) {
+      assertEquals(BrokerClient.NOT_AUTHORIZED, pilotfeld.publish(commands, "{}"));
+      assertEquals(BrokerClient.NOT_AUTHORIZED, chirpstack.publish(commands, "{}"));
+      assertEquals(BrokerClient.NOT_AUTHORIZED, control.publish("application/1", "foreign"));
     }
   }
 
@@ -97,7 +90,7 @@ class BrokerIT {
     try (var chirpstack = door.connect("chirpstack", secret("operator/chirpstack_password"))) {
       assertEquals(0, chirpstack.publish("application/1", "uplink"));
       // The broker writes at the end of each round; what it answers now comes a round later.
-      chirpstack.subscribe("application/1");
+      chirpstack.publish("application/2", "another");
       broker.restartAfterKill();
     }
 

@@ -37,10 +37,11 @@ class SetupCommandTest {
         grafana/grafana_admin_password rw-r-----
         grafana/grafana_db_password rw-r-----
         ingest/database_password rw-r-----
+        ingest/mqtt_control_password rw-r-----
         ingest/mqtt_password rw-r-----
         ingest/secret_key rw-r-----
+        mosquitto/dynamic-security.json rw-r-----
         mosquitto/health_password rw-r-----
-        mosquitto/passwords rw-r-----
         mosquitto/server.pem rw-r-----
         operator/administrator_password rw-r-----
         operator/ca.crt rw-r--r--

@@ -214,16 +214,25 @@ public final class Registrar {
   ///   that time
   /// @throws IllegalArgumentException if its model cannot be understood
   public void register(Registration registration) {
+    register(registration, _ -> Optional.empty());
+  }
+
+  /// The same, with something more in the same transaction.
+  ///
+  /// @param more done once the device is at its site
+  /// @return what that gave
+  public <T> T register(Registration registration, Function<Handle, T> more) {
     var placement = registration.placement();
     var id = deviceId(placement.device());
-    write(
+    return write(
         handle ->
             handle.inTransaction(
                 each -> {
                   registration.source().ifPresent(source -> model(each, source, source.model()));
                   each.createUpdate(NEW_PILOT).bindMethods(registration.pilot()).execute();
                   site(each, registration);
-                  return place(each, id, placement);
+                  place(each, id, placement);
+                  return more.apply(each);
                 }));
   }
 
@@ -337,9 +346,9 @@ public final class Registrar {
     return handle.createQuery(query).bind("id", id).mapTo(Boolean.class).one();
   }
 
-  private void write(Function<Handle, Integer> change) {
+  private <T> T write(Function<Handle, T> change) {
     try {
-      jdbi.withHandle(change::apply);
+      return jdbi.withHandle(change::apply);
     } catch (UnableToExecuteStatementException e) {
       throw RegistryRefusal.of(e);
     }

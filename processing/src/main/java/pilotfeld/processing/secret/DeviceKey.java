@@ -36,7 +36,8 @@ public record DeviceKey(String device, String key, Instant createdAt) {
     return HexFormat.of().formatHex(bytes());
   }
 
-  static String random() {
+  /// A new one: 128 bits in letters and digits that can be typed.
+  public static String random() {
     return RANDOM
         .ints(LETTERS, 0, ALPHABET.length())
         .collect(
