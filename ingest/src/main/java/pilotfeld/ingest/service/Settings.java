@@ -222,8 +222,7 @@ public record Settings(
         environment.fault(
             "PILOTFELD_MQTT_CONTROL_USER needs PILOTFELD_MQTT_URL, and MQTT 5: it is a user of that broker");
       }
-      return broker.flatMap(
-          each -> user.map(name -> each.asUser(name, password.orElseThrow())));
+      return broker.flatMap(each -> user.map(name -> each.asUser(name, password.orElseThrow())));
     }
 
     private Optional<CertificateFiles> certificate() {

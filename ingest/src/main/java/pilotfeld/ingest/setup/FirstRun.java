@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import pilotfeld.ingest.setup.DynamicSecurityFile.Right;
-import pilotfeld.processing.secret.MasterSecret;
 
 /// The list of what each service needs. A folder holds what its service may see and nothing else.
 final class FirstRun {
@@ -39,7 +38,7 @@ final class FirstRun {
   int run() throws IOException {
     databaseRoles();
     passwords();
-    deviceKeys();
+    new SecretKeyFiles(folder).make();
     brokerUsers();
     certificates();
     return folder.created();
@@ -57,11 +56,6 @@ final class FirstRun {
   private void passwords() throws IOException {
     folder.secret("operator/administrator_password", "processing/administrator_password");
     folder.secret("operator/grafana_admin_password", "grafana/grafana_admin_password");
-  }
-
-  // Both give keys to devices: ingest looks them up, and device key is called in either.
-  private void deviceKeys() throws IOException {
-    folder.secret(MasterSecret::random, "ingest/secret_key", "processing/secret_key");
   }
 
   // The user control gives sensors their users; nobody else may.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,11 +41,31 @@ public final class SetupCommand implements Callable<Integer> {
       description = "Names and IP addresses under which people reach the page, beside localhost.")
   private List<String> pageNames = List.of();
 
+  /// One of the two steps of changing a secret.
+  static final class SecretKey {
+
+    @Option(
+        names = "--new-secret-key",
+        description =
+            "Only makes a new secret_key and keeps the earlier one beside it: start the services again, then secret rotate.")
+    private boolean renew;
+
+    @Option(
+        names = "--forget-former-secret-key",
+        description = "Only forgets the earlier secret_key, after secret rotate.")
+    private boolean forget;
+  }
+
+  @ArgGroup private SecretKey secretKey = new SecretKey();
+
   @Spec private CommandSpec spec;
 
   /// @throws IOException if the folder cannot be written
   @Override
   public Integer call() throws IOException {
+    if (secretKey.renew || secretKey.forget) {
+      return changeSecret();
+    }
     var created =
         new FirstRun(
                 new SetupFolder(folder), given(brokerNames), given(pageNames), Clock.systemUTC())
@@ -64,6 +85,24 @@ public final class SetupCommand implements Callable<Integer> {
         With docker-compose.yml:
           docker compose run --rm --entrypoint cat setup %s/operator/administrator_password"""
             .formatted(folder));
+    return 0;
+  }
+
+  private int changeSecret() throws IOException {
+    var files = new SecretKeyFiles(new SetupFolder(folder));
+    if (secretKey.renew) {
+      files.renew();
+    } else {
+      files.forgetFormer();
+    }
+    spec.commandLine()
+        .getOut()
+        .println(
+            secretKey.renew
+                ? "A new secret_key is in "
+                    + folder
+                    + "; start the services again, then: secret rotate"
+                : "The earlier secret_key is forgotten");
     return 0;
   }
 

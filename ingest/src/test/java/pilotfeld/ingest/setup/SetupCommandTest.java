@@ -40,6 +40,7 @@ class SetupCommandTest {
         ingest/mqtt_control_password rw-r-----
         ingest/mqtt_password rw-r-----
         ingest/secret_key rw-r-----
+        ingest/secret_key_before rw-r-----
         mosquitto/dynamic-security.json rw-r-----
         mosquitto/health_password rw-r-----
         mosquitto/server.pem rw-r-----
@@ -51,6 +52,7 @@ class SetupCommandTest {
         processing/administrator_password rw-r-----
         processing/database_password rw-r-----
         processing/secret_key rw-r-----
+        processing/secret_key_before rw-r-----
         proxy/page.crt rw-r--r--
         proxy/page.key rw-r-----
         """,
@@ -126,24 +128,69 @@ class SetupCommandTest {
   }
 
   @Test
+  void aNewSecretKeepsTheEarlierOneUntilItIsForgotten() throws IOException {
+    setup();
+    var before = files().get("ingest/secret_key");
+    assertTrue(read(files()).secret().isPresent());
+
+    setup("--new-secret-key");
+
+    var changed = files();
+    assertNotEquals(before, changed.get("ingest/secret_key"));
+    assertEquals(changed.get("ingest/secret_key"), changed.get("processing/secret_key"));
+    assertEquals(before, changed.get("ingest/secret_key_before"));
+    assertEquals(before, changed.get("processing/secret_key_before"));
+    assertTrue(read(changed).secret().orElseThrow().hasFormer());
+    assertEquals(1, code(new StringWriter(), "--new-secret-key"));
+    assertEquals(changed, files());
+
+    setup("--forget-former-secret-key");
+    assertFalse(read(files()).secret().orElseThrow().hasFormer());
+  }
+
+  @Test
+  void aChangeOfTheSecretThatWasCutShortIsCompleted() throws IOException {
+    setup();
+    var before = files().get("ingest/secret_key");
+    setup("--new-secret-key");
+    var fresh = files().get("ingest/secret_key");
+    Files.writeString(folder().resolve("processing/secret_key"), before);
+
+    setup("--new-secret-key");
+
+    assertEquals(fresh, files().get("processing/secret_key"));
+    assertEquals(before, files().get("processing/secret_key_before"));
+  }
+
+  private static Settings read(Map<String, String> files) {
+    return Settings.from(
+        Map.of(
+            "PILOTFELD_SECRET_KEY", files.get("processing/secret_key").strip(),
+            "PILOTFELD_SECRET_KEY_BEFORE", files.get("processing/secret_key_before").strip()));
+  }
+
+  @Test
   void noSecretIsShown() throws IOException {
     var shown = setup();
 
     assertTrue(shown.contains("operator/administrator_password"));
     for (var secret : files().values()) {
-      assertFalse(shown.contains(secret.strip()));
+      assertTrue(secret.isBlank() || !shown.contains(secret.strip()));
     }
   }
 
   private String setup(String... more) {
     var shown = new StringWriter();
-    var command = new CommandLine(new SetupCommand()).setOut(new PrintWriter(shown));
-    assertEquals(
-        0,
-        command.execute(
-            Stream.concat(Stream.of("--folder", folder().toString()), Stream.of(more))
-                .toArray(String[]::new)));
+    assertEquals(0, code(shown, more));
     return shown.toString();
+  }
+
+  private int code(StringWriter shown, String... more) {
+    var words = Stream.concat(Stream.of("--folder", folder().toString()), Stream.of(more));
+    return new CommandLine(new SetupCommand())
+        .setOut(new PrintWriter(shown))
+        .setErr(new PrintWriter(new StringWriter()))
+        .execute(words.toArray(String[]::new));
   }
 
   private Path folder() {
