@@ -1,15 +1,22 @@
 package pilotfeld.ingest.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import pilotfeld.processing.codec.CodecLimits;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.codec.Decoded;
 
-/// Calls of the model's codec by one thread, in this process.
+/// Calls of the model's codec by many callers at once, as messages come, for each second of
+/// processor time that they and the processes of codecs use.
 final class CodecCalls implements Part {
 
   private static final Duration SPELL = Duration.ofSeconds(3);
+  private static final int CALLERS = 64;
   private static final int PORT = 1;
 
   @Override
@@ -18,24 +25,44 @@ final class CodecCalls implements Part {
   }
 
   @Override
-  public void run(Rig rig, Samples samples) {
+  public void run(Rig rig, Samples samples) throws Exception {
     var script = Rig.model().codec().orElseThrow();
     try (var codecs = new Codecs(CodecLimits.DEFAULT)) {
       calls(codecs, script);
-      samples.add("limit.codec", "calls/s of one core", calls(codecs, script));
+      var before = secondsSoFar();
+      var count = calls(codecs, script);
+      samples.add("limit.codec", "calls/s of one core", count / (secondsSoFar() - before));
     }
   }
 
-  private static double calls(Codecs codecs, String script) {
-    var begun = System.nanoTime();
-    var count = 0;
-    while (System.nanoTime() - begun < SPELL.toNanos()) {
-      if (codecs.decode(script, Frames.payload(count), PORT, Instant.EPOCH)
+  private static double secondsSoFar() throws IOException {
+    return Clocks.secondsOfTree(ProcessHandle.current().pid());
+  }
+
+  private static int calls(Codecs codecs, String script) throws Exception {
+    var count = new AtomicInteger();
+    var end = System.nanoTime() + SPELL.toNanos();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          IntStream.range(0, CALLERS)
+              .mapToObj(_ -> callers.submit(() -> call(codecs, script, count, end)))
+              .toList();
+      for (var each : all) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a codec could not be called", e.getCause());
+    }
+    return count.get();
+  }
+
+  private static void call(Codecs codecs, String script, AtomicInteger count, long end) {
+    while (System.nanoTime() < end) {
+      var payload = Frames.payload(count.getAndIncrement());
+      if (codecs.decode(script, payload, PORT, Instant.EPOCH)
           instanceof Decoded.Failed(var reason)) {
         throw new IllegalStateException(reason);
       }
-      count++;
     }
-    return count * 1e9 / (System.nanoTime() - begun);
   }
 }
