@@ -17,6 +17,7 @@ import pilotfeld.ingest.command.DeviceCommand;
 import pilotfeld.ingest.command.ExportCommand;
 import pilotfeld.ingest.command.LabelCommand;
 import pilotfeld.ingest.command.ModelsCommand;
+import pilotfeld.ingest.command.NetworkCommand;
 import pilotfeld.ingest.command.OutboxCommand;
 import pilotfeld.ingest.command.PasswordCommand;
 import pilotfeld.ingest.command.QuarantineCommand;
@@ -55,6 +56,7 @@ import pilotfeld.processing.store.StoreUnavailable;
       ModelsCommand.class,
       RedecodeCommand.class,
       QuarantineCommand.class,
+      NetworkCommand.class,
       OutboxCommand.class,
       ExportCommand.class,
       BackupCommand.class,

@@ -85,6 +85,7 @@ class ArchitectureTest {
         ? "ingest.demo"
         : whole
             .replace("processing.envelope.chirpstack", "processing.envelope")
+            .replace("processing.network.chirpstack", "processing.network")
             .replace("processing.codec.vector", "processing.codec")
             .replace("processing.registry.repository", "processing.registry");
   }

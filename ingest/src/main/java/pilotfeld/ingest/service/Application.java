@@ -38,7 +38,7 @@ public final class Application implements AutoCloseable {
   public Application(Settings settings, DatabaseSettings at) {
     this.settings = settings;
     this.core = opened(new Core(settings, at));
-    this.processing = new ProcessingRole(core);
+    this.processing = opened(new ProcessingRole(core));
   }
 
   private <T extends AutoCloseable> T opened(T part) {

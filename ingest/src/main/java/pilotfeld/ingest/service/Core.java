@@ -8,6 +8,9 @@ import pilotfeld.processing.codec.CodecLimits;
 import pilotfeld.processing.codec.Codecs;
 import pilotfeld.processing.intake.Interpreter;
 import pilotfeld.processing.metrics.Metrics;
+import pilotfeld.processing.outbox.Courier;
+import pilotfeld.processing.outbox.OutboxLimits;
+import pilotfeld.processing.outbox.Sender;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.registry.Registry;
 import pilotfeld.processing.store.Database;
@@ -48,6 +51,11 @@ final class Core implements AutoCloseable {
   /// What says it once more.
   Interpreter interpreterOfWhatIsKept() {
     return new Interpreter(codecs, settings.ladder());
+  }
+
+  /// What takes to its receiver what must go out.
+  Courier courier(Sender sender) {
+    return new Courier(sender, database.jdbi(), settings.secret(), OutboxLimits.DEFAULT);
   }
 
   @Override

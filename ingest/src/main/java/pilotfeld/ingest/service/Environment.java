@@ -71,6 +71,9 @@ final class Environment {
     if (name.startsWith(Setting.HOOK_PREFIX)) {
       return "the README lists them; that of a hook needs its name in PILOTFELD_HOOK_SOURCES";
     }
+    if (name.startsWith(Setting.NETWORK_PREFIX)) {
+      return "the README lists them; those of a network server need its name in PILOTFELD_NETWORK_SERVERS";
+    }
     return name.startsWith(Setting.MQTT_PREFIX)
         ? "the README lists them; those of a further source need its name in PILOTFELD_MQTT_SOURCES"
         : "the README lists them";

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.account.Accounts;
+import pilotfeld.processing.network.NetworkServers;
 import pilotfeld.processing.outbox.OutboxLimits;
 import pilotfeld.processing.outbox.OutboxList;
 import pilotfeld.processing.reading.SeriesKey;
@@ -21,12 +22,13 @@ import pilotfeld.processing.worker.Replay;
 import pilotfeld.processing.worker.Sweep;
 
 /// Works on what is stored, and shows it: the workers, and the page.
-final class ProcessingRole {
+final class ProcessingRole implements AutoCloseable {
 
   private static final Duration REFLAG_PAUSE = Duration.ofMillis(500);
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
   private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
   private static final Duration LAW_PAUSE = Duration.ofSeconds(10);
+  private static final Duration SERVERS_PAUSE = Duration.ofMinutes(1);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessingRole.class);
@@ -35,6 +37,7 @@ final class ProcessingRole {
   private final Settings settings;
   private final Reinterpretation reinterpretation;
   private final Page page;
+  private final NetworkServers networks;
   private Optional<String> newPassword = Optional.empty();
 
   ProcessingRole(Core core) {
@@ -44,11 +47,24 @@ final class ProcessingRole {
         new Reinterpretation(core.registry, core.interpreterOfWhatIsKept(), core.journal);
     var replay = new Replay(core.database.jdbi(), reinterpretation);
     this.page = new Page(core.database.jdbi(), replay, core.clock, manner(settings));
+    this.networks = new NetworkServers(settings.networks(), core.database.jdbi());
   }
 
   private static Page.Manner manner(Settings settings) {
     return new Page.Manner(
         settings.zone(), settings.reach(), settings.apiRate(), settings.secret());
+  }
+
+  // At once, so that what is registered from now on goes there; later again, should the database
+  // have been away.
+  private void startNetworks(Verticles verticles) {
+    if (core.preparation.isDone()) {
+      networks.write();
+    }
+    verticles.repeat("network servers", SERVERS_PAUSE, networks::write);
+    networks.senders(verticles.vertx(), settings.secret()).stream()
+        .map(core::courier)
+        .forEach(verticles::send);
   }
 
   /// @param brokers how this process stands with each, by the name of the source
@@ -58,6 +74,7 @@ final class ProcessingRole {
     }
     sayWhoseAddressIsUnknown();
     startWorkers(verticles);
+    startNetworks(verticles);
     verticles.repeat("page", BEAT_PAUSE, page::beat);
     verticles.repeat("law", LAW_PAUSE, core.readings.of(page)::refresh);
     verticles.serve(
@@ -104,6 +121,11 @@ final class ProcessingRole {
         .map(SeriesKey::subject)
         .distinct()
         .toList();
+  }
+
+  @Override
+  public void close() throws Exception {
+    networks.close();
   }
 
   Page page() {

@@ -57,6 +57,9 @@ public enum Setting {
       "names of network servers that post to a webhook, separated by blanks; each needs `PILOTFELD_HOOK_<NAME>_SECRET` (or `…_SECRET_FILE`), 22 to 128 letters and digits, with hyphens in the name as `_`; empty: no webhooks"),
   HOOK_HOST("127.0.0.1", "address on which webhooks listen; by HTTPS if there is a certificate"),
   HOOK_PORT("8090", "port of webhooks"),
+  NETWORK_SERVERS(
+      "",
+      "names of network servers to which registered devices are made known, separated by blanks; each needs settings of its own, see [network servers](#network-servers); empty: none"),
   SECRET_KEY(
       "",
       "what keys of devices are encrypted with, 32 random bytes in base64, or `PILOTFELD_SECRET_KEY_FILE`; empty: no DTLS, but `--embedded` makes one"),
@@ -86,6 +89,9 @@ public enum Setting {
 
   /// How the settings of hooks begin.
   static final String HOOK_PREFIX = "PILOTFELD_HOOK_";
+
+  /// How the settings of network servers begin.
+  static final String NETWORK_PREFIX = "PILOTFELD_NETWORK_";
 
   private final String fallback;
   private final String purpose;
@@ -118,6 +124,11 @@ public enum Setting {
   /// How the settings of a hook begin.
   static String hookPrefix(String source) {
     return HOOK_PREFIX + source.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+  }
+
+  /// How the settings of a network server begin, such as `PILOTFELD_NETWORK_CHIRPSTACK_`.
+  static String networkPrefix(String server) {
+    return NETWORK_PREFIX + server.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
   }
 
   /// Whether a setting of MQTT would look as if it belonged to a source of this name.

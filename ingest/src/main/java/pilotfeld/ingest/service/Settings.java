@@ -17,6 +17,7 @@ import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.tls.CertificateFault;
 import pilotfeld.ingest.tls.CertificateFiles;
 import pilotfeld.processing.http.Reach;
+import pilotfeld.processing.network.NetworkSettings;
 import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
@@ -39,6 +40,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param coap where plain CoAP listens
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param hooks where webhooks listen, and to whom
+/// @param networks to which devices are made known
 /// @param secret what keys of devices are encrypted with; empty where none is set
 /// @param administrator password wanted for the first administrator
 /// @param metricsToken what opens the figures to other machines
@@ -62,6 +64,7 @@ public record Settings(
     InetSocketAddress coap,
     InetSocketAddress coaps,
     HookSettings hooks,
+    List<NetworkSettings> networks,
     Optional<MasterSecret> secret,
     Optional<String> administrator,
     Optional<String> metricsToken,
@@ -112,6 +115,7 @@ public record Settings(
         coap,
         coaps,
         hooks,
+        networks,
         Optional.of(known),
         administrator,
         metricsToken,
@@ -163,6 +167,7 @@ public record Settings(
                   new InetSocketAddress(value(Setting.HOOK_HOST), port(Setting.HOOK_PORT)),
                   HookSources.from(environment),
                   proxies),
+              NetworkSources.from(environment),
               secret(),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               environment.secret(Setting.METRICS_TOKEN.variable()),

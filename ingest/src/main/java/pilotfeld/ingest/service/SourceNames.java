@@ -50,6 +50,11 @@ final class SourceNames {
     return new SourceNames(environment).named(Setting.HOOK_SOURCES, Setting::hookPrefix);
   }
 
+  /// Those of network servers to which devices are made known, apart from the others, too.
+  static List<String> ofNetworks(Environment environment) {
+    return new SourceNames(environment).named(Setting.NETWORK_SERVERS, Setting::networkPrefix);
+  }
+
   private List<String> named(Setting setting, UnaryOperator<String> prefix) {
     var variable = setting.variable();
     var names =

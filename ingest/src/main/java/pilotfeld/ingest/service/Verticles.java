@@ -8,13 +8,26 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import pilotfeld.processing.outbox.Courier;
 
 /// The verticles of this process, from their start to their common end.
 final class Verticles implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration SENDING_PAUSE = Duration.ofSeconds(1);
+
   private final Vertx vertx = Vertx.vertx();
+
+  /// On which they run.
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /// Takes what must go out to its receiver.
+  void send(Courier courier) {
+    repeat("outbox " + courier.kind(), SENDING_PAUSE, courier::run);
+  }
 
   /// Does this again and again, on a virtual thread.
   void repeat(String name, Duration pause, Runnable work) {
