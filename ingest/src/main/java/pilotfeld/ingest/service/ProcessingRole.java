@@ -9,6 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.account.Accounts;
 import pilotfeld.processing.network.NetworkServers;
+import pilotfeld.processing.order.WorkOrderSender;
+import pilotfeld.processing.order.WorkOrderSettings;
+import pilotfeld.processing.order.WorkOrderWatch;
 import pilotfeld.processing.outbox.OutboxLimits;
 import pilotfeld.processing.outbox.OutboxList;
 import pilotfeld.processing.reading.SeriesKey;
@@ -28,6 +31,7 @@ final class ProcessingRole implements AutoCloseable {
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
   private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(1);
   private static final Duration LAW_PAUSE = Duration.ofSeconds(10);
+  private static final Duration WATCH_PAUSE = Duration.ofMinutes(1);
   private static final Duration SERVERS_PAUSE = Duration.ofMinutes(1);
   private static final Duration BEAT_PAUSE = Duration.ofSeconds(1);
 
@@ -38,6 +42,7 @@ final class ProcessingRole implements AutoCloseable {
   private final Reinterpretation reinterpretation;
   private final Page page;
   private final NetworkServers networks;
+  private Optional<WorkOrderSender> workOrders = Optional.empty();
   private Optional<String> newPassword = Optional.empty();
 
   ProcessingRole(Core core) {
@@ -67,6 +72,14 @@ final class ProcessingRole implements AutoCloseable {
         .forEach(verticles::send);
   }
 
+  private void startWorkOrders(Verticles verticles, WorkOrderSettings receiver) {
+    var sender = new WorkOrderSender(receiver, core.clock);
+    workOrders = Optional.of(sender);
+    var watch = new WorkOrderWatch(core.database.jdbi(), core.registry);
+    verticles.repeat("work orders", WATCH_PAUSE, () -> watch.run(core.clock.instant()));
+    verticles.send(core.courier(sender));
+  }
+
   /// @param brokers how this process stands with each, by the name of the source
   void start(Verticles verticles, Supplier<Map<String, String>> brokers, Scrape scrape) {
     if (core.preparation.isDone()) {
@@ -75,6 +88,7 @@ final class ProcessingRole implements AutoCloseable {
     sayWhoseAddressIsUnknown();
     startWorkers(verticles);
     startNetworks(verticles);
+    settings.workOrders().ifPresent(receiver -> startWorkOrders(verticles, receiver));
     verticles.repeat("page", BEAT_PAUSE, page::beat);
     verticles.repeat("law", LAW_PAUSE, core.readings.of(page)::refresh);
     verticles.serve(
@@ -124,8 +138,9 @@ final class ProcessingRole implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     networks.close();
+    workOrders.ifPresent(WorkOrderSender::close);
   }
 
   Page page() {

@@ -60,6 +60,12 @@ public enum Setting {
   NETWORK_SERVERS(
       "",
       "names of network servers to which registered devices are made known, separated by blanks; each needs settings of its own, see [network servers](#network-servers); empty: none"),
+  WORK_ORDER_URL(
+      "",
+      "where work orders are posted, `https://…`, such as a battery that is low or a device without contact; empty: none are raised"),
+  WORK_ORDER_SECRET(
+      "",
+      "with which they are signed, `whsec_` and 24 to 64 bytes in base64, or `PILOTFELD_WORK_ORDER_SECRET_FILE`"),
   SECRET_KEY(
       "",
       "what keys of devices are encrypted with, 32 random bytes in base64, or `PILOTFELD_SECRET_KEY_FILE`; empty: no DTLS, but `--embedded` makes one"),

@@ -18,6 +18,7 @@ import pilotfeld.ingest.tls.CertificateFault;
 import pilotfeld.ingest.tls.CertificateFiles;
 import pilotfeld.processing.http.Reach;
 import pilotfeld.processing.network.NetworkSettings;
+import pilotfeld.processing.order.WorkOrderSettings;
 import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
@@ -41,6 +42,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param coaps where CoAP over DTLS listens, if there is a secret
 /// @param hooks where webhooks listen, and to whom
 /// @param networks to which devices are made known
+/// @param workOrders where work orders go; empty where nobody takes them
 /// @param secret what keys of devices are encrypted with; empty where none is set
 /// @param administrator password wanted for the first administrator
 /// @param metricsToken what opens the figures to other machines
@@ -65,6 +67,7 @@ public record Settings(
     InetSocketAddress coaps,
     HookSettings hooks,
     List<NetworkSettings> networks,
+    Optional<WorkOrderSettings> workOrders,
     Optional<MasterSecret> secret,
     Optional<String> administrator,
     Optional<String> metricsToken,
@@ -116,6 +119,7 @@ public record Settings(
         coaps,
         hooks,
         networks,
+        workOrders,
         Optional.of(known),
         administrator,
         metricsToken,
@@ -168,6 +172,7 @@ public record Settings(
                   HookSources.from(environment),
                   proxies),
               NetworkSources.from(environment),
+              WorkOrderReceiver.from(environment),
               secret(),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               environment.secret(Setting.METRICS_TOKEN.variable()),
