@@ -133,6 +133,7 @@ class HttpsIT {
     try (var client = client()) {
       var request =
           HttpRequest.newBuilder(address)
+              .header("Origin", "https://" + address.getAuthority())
               .POST(BodyPublishers.ofString(body.formatted(system.password())));
       return client.send(request.build(), BodyHandlers.ofString());
     }

@@ -75,6 +75,7 @@ class ProxyIT {
     var body = "{\"name\":\"admin\",\"password\":\"" + system.password() + "\"}";
     var login =
         HttpRequest.newBuilder(proxy.at("/api/login"))
+            .header("Origin", "https://" + proxy.at("").getAuthority())
             .header("X-Forwarded-For", "198.51.100.1")
             .header("Forwarded", "for=198.51.100.1")
             .POST(BodyPublishers.ofString(body));

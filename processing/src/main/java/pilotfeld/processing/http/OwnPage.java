@@ -34,8 +34,7 @@ public final class OwnPage {
     var site = request.request().getHeader("Sec-Fetch-Site");
     var origin = request.request().getHeader("Origin");
     return site != null && !OWN_SITES.contains(site)
-        || origin != null
-            && !origin.replaceFirst("^https?://", "").equals(request.request().getHeader("Host"));
+        || origin != null && !origin.replaceFirst("^https?://", "").equals(Reach.host(request));
   }
 
   /// @param login token of the cookie that came along
