@@ -9,7 +9,8 @@ const TOO_MANY_REQUESTS = 429;
 const BUSY = 503;
 const corner = document.getElementById('session');
 const listeners = [];
-const NOBODY = { name: null, permissions: [] };
+const NOBODY = { name: null, permissions: [], signOn: null };
+const SIGN_ON_TROUBLE = { expired: 'signOnExpired', declined: 'signOnDeclined', 'no-role': 'signOnNoRole', disabled: 'signOnDisabled' };
 let visitor = NOBODY;
 
 export const signedIn = () => visitor.name !== null;
@@ -55,9 +56,11 @@ async function leave() {
   await recallSession();
 }
 
-/** Opens the dialog; resolves to whether somebody is signed in afterwards. */
-export function signIn() {
-  const { dialog, form, error, submit } = build();
+/** Opens the dialog; resolves to whether somebody is signed in afterwards. `trouble` is what went wrong before. */
+export function signIn(trouble = '') {
+  const { dialog, form, error, otherWay, submit } = build();
+  setText(error, trouble);
+  offer(otherWay);
   document.body.append(dialog);
   dialog.showModal();
   form.addEventListener('submit', (event) => {
@@ -86,6 +89,16 @@ async function attempt(dialog, form, error, submit) {
   }
 }
 
+/** Says on the page what came of signing in at the organisation's provider, if the browser comes from there. */
+export function tellSignOn() {
+  const parameters = new URLSearchParams(location.search);
+  const outcome = parameters.get('sign-on');
+  if (outcome !== null) {
+    history.replaceState(null, '', location.pathname + location.hash);
+    signIn(text(SIGN_ON_TROUBLE[outcome] ?? 'signOnFailed'));
+  }
+}
+
 function wordsFor(refused) {
   if (refused.status === UNAUTHORIZED) {
     return text('wrongLogin');
@@ -98,6 +111,7 @@ function wordsFor(refused) {
 
 function build() {
   const error = element('p', { class: 'form-error', role: 'alert' });
+  const otherWay = element('p', { hidden: true });
   const submit = element('button', { type: 'submit' }, text('signIn'));
   const field = (key, attributes) => element('label', { class: 'labelled' }, element('span', {}, text(key)), element('input', { name: key, required: true, ...attributes }));
   const form = element('form', {},
@@ -106,7 +120,17 @@ function build() {
     field('name', { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 400, autofocus: true }),
     field('password', { type: 'password', autocomplete: 'current-password', maxlength: 400 }),
     error,
+    otherWay,
     element('div', { class: 'form-end' }, element('button', { type: 'button', class: 'plain', click: () => dialog.close() }, text('cancel')), submit));
   const dialog = element('dialog', { class: 'login', 'aria-labelledby': 'login-title' }, form);
-  return { dialog, form, error, submit };
+  return { dialog, form, error, otherWay, submit };
+}
+
+// A link and no script: the browser itself goes to the provider and comes back. Asked for anew, as the dialog may open before it is known who is there.
+async function offer(otherWay) {
+  await recallSession();
+  if (visitor.signOn !== null) {
+    otherWay.replaceChildren(element('a', { class: 'button', href: visitor.signOn }, text('signOn')));
+    otherWay.hidden = false;
+  }
 }

@@ -9,7 +9,7 @@ import { count } from './format.js';
 import { speak, text } from './language.js';
 import { lawView } from './law.js';
 import { follow } from './live.js';
-import { onSession, recallSession } from './login.js';
+import { onSession, recallSession, tellSignOn } from './login.js';
 import { progressView } from './progress.js';
 import { quarantineView } from './quarantine.js';
 import { followRoute } from './routes.js';
@@ -142,7 +142,7 @@ onSession(() => {
   }
 });
 followRoute(showRoute);
-recallSession();
+recallSession().then(tellSignOn);
 refreshStatus();
 loadFleet();
 const reopen = follow({ status: showStatus, readings: hearReadings, progress: showProgress }, hearConnection);

@@ -44,6 +44,8 @@ const de = {
   signIn: 'Anmelden', signOut: 'Abmelden', signedInAs: 'Angemeldet als {name}', name: 'Name', password: 'Passwort', cancel: 'Abbrechen',
   signInWhy: 'Quarantäne und Export verlangen eine Anmeldung. Das erste Passwort wird beim ersten Start ausgegeben.',
   wrongLogin: 'Name oder Passwort stimmen nicht.', tooManyLogins: 'Zu viele Versuche. Bitte {n} s warten.', busyLogin: 'Gerade melden sich zu viele an. Bitte gleich noch einmal versuchen.', loginFailed: 'Die Anmeldung hat nicht geklappt: {reason}',
+  signOn: 'Mit dem Konto der Organisation anmelden', signOnExpired: 'Die Anmeldung hat zu lange gedauert. Bitte noch einmal beginnen.', signOnDeclined: 'Die Anmeldung wurde dort abgebrochen.',
+  signOnNoRole: 'Dieses Konto hat hier keine Rolle. Die Administration der Organisation kann eine geben.', signOnDisabled: 'Dieses Konto ist hier gesperrt.', signOnFailed: 'Die Anmeldung bei der Organisation gelingt gerade nicht. Ein Konto von hier geht weiterhin.',
 
   quarantineLead: 'Nachrichten, die nicht gelesen werden konnten: mit Grund und unveränderten Bytes, die neuesten zuerst.',
   quarantineLogin: 'Für die Quarantäne bitte anmelden.', quarantineEmpty: 'Die Quarantäne ist leer.', quarantineFailed: 'Die Quarantäne konnte nicht geladen werden.',
@@ -113,6 +115,8 @@ const en = {
   signIn: 'Sign in', signOut: 'Sign out', signedInAs: 'Signed in as {name}', name: 'Name', password: 'Password', cancel: 'Cancel',
   signInWhy: 'Quarantine and export ask you to sign in. The first administrator’s password is printed at the first start.',
   wrongLogin: 'Name or password is wrong.', tooManyLogins: 'Too many attempts. Please wait {n} s.', busyLogin: 'Too many people are signing in just now. Please try again in a moment.', loginFailed: 'Signing in did not work: {reason}',
+  signOn: 'Sign in with the organisation’s account', signOnExpired: 'Signing in took too long. Please begin again.', signOnDeclined: 'Signing in was cancelled there.',
+  signOnNoRole: 'This account has no role here. The organisation’s administrators can give it one.', signOnDisabled: 'This account is disabled here.', signOnFailed: 'Signing in at the organisation does not work just now. An account of this page still does.',
 
   quarantineLead: 'Messages that could not be read: with the reason and the bytes as they came, newest first.',
   quarantineLogin: 'Please sign in to see the quarantine.', quarantineEmpty: 'The quarantine is empty.', quarantineFailed: 'The quarantine could not be loaded.',

@@ -40,11 +40,18 @@ public final class RunningSystem implements AutoCloseable {
     this(more, TestDatabase.create(), EnumSet.allOf(Role.class));
   }
 
+  /// The same where it must be known before on which port the page is.
+  public static RunningSystem at(int port, Map<String, String> more) throws IOException {
+    var settings = new HashMap<>(more);
+    settings.put("PILOTFELD_HTTP_PORT", Integer.toString(port));
+    return new RunningSystem(settings);
+  }
+
   private RunningSystem(Map<String, String> more, DatabaseSettings database, Set<Role> roles)
       throws IOException {
     this.database = database;
     var environment = new HashMap<>(more);
-    environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
+    environment.putIfAbsent("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
     environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
     environment.put("PILOTFELD_COAPS_PORT", Integer.toString(freeUdpPort()));
     environment.put("PILOTFELD_ADMIN_PASSWORD", PASSWORD);

@@ -57,7 +57,11 @@ final class ProcessingRole implements AutoCloseable {
 
   private static Page.Manner manner(Settings settings) {
     return new Page.Manner(
-        settings.zone(), settings.reach(), settings.apiRate(), settings.secret());
+        settings.zone(),
+        settings.reach(),
+        settings.apiRate(),
+        settings.secret(),
+        settings.signOn());
   }
 
   // At once, so that what is registered from now on goes there; later again, should the database

@@ -75,6 +75,18 @@ public enum Setting {
   ADMIN_PASSWORD(
       "",
       "password of the first administrator, or `PILOTFELD_ADMIN_PASSWORD_FILE`; empty: one is made and shown once"),
+  OIDC_ISSUER(
+      "",
+      "the organisation's own provider of OpenID Connect, where people may sign in, too; its redirect address is `https://<host>/sign-on/callback`; empty: accounts here only"),
+  OIDC_CLIENT_ID("", "under which Pilotfeld is known there"),
+  OIDC_CLIENT_SECRET(
+      "", "its secret, or `PILOTFELD_OIDC_CLIENT_SECRET_FILE`; empty for a public client"),
+  OIDC_ROLE_CLAIM(
+      "roles",
+      "claim of the ID token that has roles or groups; dots lead into objects, such as `realm_access.roles`"),
+  OIDC_ROLES(
+      "",
+      "which of them stands for which role here, such as `pilots-admin=administrator pilots-field=technician`; empty: the four names of roles themselves"),
   METRICS_TOKEN(
       "",
       "what opens `/metrics` (`Authorization: Bearer …`), or `PILOTFELD_METRICS_TOKEN_FILE`; empty: only this machine reads it"),

@@ -23,6 +23,7 @@ import pilotfeld.processing.proxy.TrustedProxies;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SecretFile;
+import pilotfeld.processing.signon.ProviderSettings;
 import pilotfeld.processing.spool.SpoolLimits;
 import pilotfeld.processing.store.DatabaseSettings;
 
@@ -44,6 +45,7 @@ import pilotfeld.processing.store.DatabaseSettings;
 /// @param networks to which devices are made known
 /// @param workOrders where work orders go; empty where nobody takes them
 /// @param secret what keys of devices are encrypted with; empty where none is set
+/// @param signOn where people may sign in otherwise; empty if nowhere
 /// @param administrator password wanted for the first administrator
 /// @param metricsToken what opens the figures to other machines
 /// @param models folder of further device models
@@ -69,6 +71,7 @@ public record Settings(
     List<NetworkSettings> networks,
     Optional<WorkOrderSettings> workOrders,
     Optional<MasterSecret> secret,
+    Optional<ProviderSettings> signOn,
     Optional<String> administrator,
     Optional<String> metricsToken,
     Optional<Path> models,
@@ -121,6 +124,7 @@ public record Settings(
         networks,
         workOrders,
         Optional.of(known),
+        signOn,
         administrator,
         metricsToken,
         models,
@@ -174,6 +178,7 @@ public record Settings(
               NetworkSources.from(environment),
               WorkOrderReceiver.from(environment),
               secret(),
+              SignOnSource.from(environment),
               environment.secret(Setting.ADMIN_PASSWORD.variable()),
               environment.secret(Setting.METRICS_TOKEN.variable()),
               text(Setting.MODELS).map(this::folder),

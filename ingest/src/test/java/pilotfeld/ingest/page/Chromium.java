@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pilotfeld.ingest.RunningSystem;
 
 /// The installed Chromium, steered by Playwright.
 final class Chromium implements AutoCloseable {
@@ -53,6 +54,11 @@ final class Chromium implements AutoCloseable {
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /// Somebody at a desk, who is not at a neighbourhood's page.
+  Visit visit(RunningSystem system) {
+    return new Visit(browser.newContext(Visit.options()), system);
   }
 
   /// Somebody at a desk.

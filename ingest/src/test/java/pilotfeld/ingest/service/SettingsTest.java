@@ -26,6 +26,7 @@ import pilotfeld.ingest.mqtt.MqttSettings;
 import pilotfeld.ingest.mqtt.MqttSettings.Version;
 import pilotfeld.ingest.service.Settings.SettingsException;
 import pilotfeld.ingest.setup.SetupCommand;
+import pilotfeld.processing.account.Role;
 import pilotfeld.processing.reading.TimeLadder;
 import pilotfeld.processing.secret.MasterSecret;
 
@@ -415,6 +416,39 @@ class SettingsTest {
     assertEquals(
         List.of("PILOTFELD_SECRET_KEY_BEFORE needs PILOTFELD_SECRET_KEY, the new one"),
         faults(Map.of("PILOTFELD_SECRET_KEY_BEFORE", earlier)));
+  }
+
+  @Test
+  void aProviderSaysWhichOfItsRolesStandForWhichHere() {
+    var set =
+        Map.of(
+            "PILOTFELD_OIDC_ISSUER", "https://sso.example.org/realms/swo",
+            "PILOTFELD_OIDC_CLIENT_ID", "pilotfeld",
+            "PILOTFELD_OIDC_CLIENT_SECRET", SECRET,
+            "PILOTFELD_OIDC_ROLES", "/pilots/admin=administrator field=Technician");
+
+    var provider = Settings.from(set).signOn().orElseThrow();
+
+    assertEquals(
+        Map.of("/pilots/admin", Role.ADMINISTRATOR, "field", Role.TECHNICIAN), provider.roles());
+    assertEquals("roles", provider.roleClaim());
+    assertFalse(provider.toString().contains(SECRET));
+  }
+
+  @Test
+  void whatIsWrongWithAProviderIsNamed() {
+    assertEquals(
+        List.of(
+            "PILOTFELD_OIDC_CLIENT_ID is not set: PILOTFELD_OIDC_ISSUER needs it",
+            "PILOTFELD_OIDC_ISSUER is “http://sso.example.org”: an address with https:// belongs there",
+            "PILOTFELD_OIDC_ROLES has “field”: a name there, =, and one of technician, engineer, evaluator, administrator belong there"),
+        faults(
+            Map.of(
+                "PILOTFELD_OIDC_ISSUER", "http://sso.example.org",
+                "PILOTFELD_OIDC_ROLES", "field admin=administrator")));
+    assertEquals(
+        List.of("PILOTFELD_OIDC_CLIENT_ID needs PILOTFELD_OIDC_ISSUER"),
+        faults(Map.of("PILOTFELD_OIDC_CLIENT_ID", "pilotfeld")));
   }
 
   @Test

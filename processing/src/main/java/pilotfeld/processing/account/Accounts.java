@@ -18,7 +18,7 @@ public final class Accounts {
       "INSERT INTO account (name, role, password_hash) VALUES (:name, :role, :hash) ON CONFLICT (name) DO NOTHING";
   private static final String EXISTS = "SELECT EXISTS (SELECT FROM account WHERE name = :name)";
   private static final String RENEW =
-      "UPDATE account SET password_hash = :hash, password_version = password_version + 1 WHERE name = :name";
+      "UPDATE account SET password_hash = :hash, password_version = password_version + 1 WHERE name = :name AND password_hash IS NOT NULL";
   private static final String GIVE_ROLE = "UPDATE account SET role = :role WHERE name = :name";
   private static final String DISABLE =
       "UPDATE account SET disabled_at = coalesce(disabled_at, now()) WHERE name = :name";
@@ -92,14 +92,20 @@ public final class Accounts {
   /// Gives an account a new password and ends every login of it. Tokens go on.
   ///
   /// @return the password: show it once, it is kept nowhere
-  /// @throws IllegalArgumentException if there is no such account
+  /// @throws IllegalArgumentException if there is no such account, or it is of somebody who signs
+  ///   in at a provider
   public String renewPassword(Actor actor, String name) {
     var password = Secrets.password();
     var hash = PasswordHash.of(password);
     change(
         name,
         handle -> {
-          handle.createUpdate(RENEW).bind("name", name).bind("hash", hash.text()).execute();
+          var renewed =
+              handle.createUpdate(RENEW).bind("name", name).bind("hash", hash.text()).execute();
+          if (renewed == 0) {
+            throw new IllegalArgumentException(
+                name + " signs in at the organisation's provider and has no password here");
+          }
           endLogins(handle, name);
           Audit.add(handle, actor, AuditEntry.of(Action.PASSWORD_RENEWED, name));
         });

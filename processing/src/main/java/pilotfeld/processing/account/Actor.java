@@ -22,6 +22,8 @@ public record Actor(Optional<String> name, Way way, String origin) {
     /// By name and password with the request itself.
     PASSWORD,
     TOKEN,
+    /// At the organisation's own provider.
+    SIGN_ON,
     /// On the command line, with the database's own credentials.
     COMMAND,
     /// Nobody: Pilotfeld itself, when it starts.

@@ -68,18 +68,23 @@ public final class Logins {
     if (still.isEmpty()) {
       return Optional.empty();
     }
+    var visitor = Visitor.of(known.name(), known.role(), Actor.Way.LOGIN);
+    return Optional.of(open(handle, visitor, address, now));
+  }
+
+  /// Opens a login of somebody who has shown who they are.
+  static String open(Handle handle, Visitor visitor, String address, Instant now) {
     var token = Secrets.token();
     forget(handle, now);
     handle
         .createUpdate(OPEN)
         .bind("hash", Secrets.hash(token))
-        .bind("name", known.name())
+        .bind("name", visitor.account())
         .bind("now", now)
         .bind("expiresAt", now.plus(LIFETIME))
         .execute();
-    var visitor = Visitor.of(known.name(), known.role(), Actor.Way.LOGIN);
-    Audit.add(handle, visitor.at(address), AuditEntry.of(Action.LOGIN, known.name()));
-    return Optional.of(token);
+    Audit.add(handle, visitor.at(address), AuditEntry.of(Action.LOGIN, visitor.account()));
+    return token;
   }
 
   /// Who shows name and password with a single request.

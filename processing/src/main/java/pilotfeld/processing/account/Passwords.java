@@ -11,7 +11,7 @@ import pilotfeld.processing.account.AuditEntry.Action;
 final class Passwords {
 
   private static final String KNOWN =
-      "SELECT name, role, password_hash, password_version, disabled_at IS NULL AS enabled FROM account WHERE name = :name";
+      "SELECT name, role, password_hash, password_version, disabled_at IS NULL AS enabled FROM account WHERE name = :name AND password_hash IS NOT NULL";
   private static final String REHASH =
       "UPDATE account SET password_hash = :hash WHERE name = :name AND password_version = :version";
 

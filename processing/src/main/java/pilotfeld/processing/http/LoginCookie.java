@@ -13,7 +13,9 @@ import pilotfeld.processing.account.Logins;
 public record LoginCookie(boolean secure) {
 
   private static final String NAME = "pilotfeld_login";
-  private static final String HOST_PREFIX = "__Host-";
+
+  /// With which only this host, over HTTPS, can set a cookie (RFC 6265bis, 4.1.3).
+  public static final String HOST_PREFIX = "__Host-";
 
   /// As browsers know it.
   public String name() {

@@ -20,11 +20,14 @@ final class Login {
   private final Logins logins;
   private final LoginCookie cookie;
   private final Clock clock;
+  private final String signOn;
 
-  Login(Logins logins, LoginCookie cookie, Clock clock) {
+  /// @param signOn where people may sign in otherwise; null if nowhere
+  Login(Logins logins, LoginCookie cookie, Clock clock, String signOn) {
     this.logins = logins;
     this.cookie = cookie;
     this.clock = clock;
+    this.signOn = signOn;
   }
 
   private record Credentials(String name, String password) {}
@@ -32,16 +35,21 @@ final class Login {
   /// Who is signed in: all null or empty if nobody is.
   ///
   /// @param pageToken what the page must send with whatever changes something
-  private record Shown(String name, String role, List<String> permissions, String pageToken) {
+  /// @param signOn where people may sign in otherwise; null if nowhere
+  private record Shown(
+      String name, String role, List<String> permissions, String pageToken, String signOn) {
 
-    static final Shown NOBODY = new Shown(null, null, List.of(), null);
+    static Shown nobody(String signOn) {
+      return new Shown(null, null, List.of(), null, signOn);
+    }
 
-    static Shown of(Visitor visitor, String token) {
+    static Shown of(Visitor visitor, String token, String signOn) {
       return new Shown(
           visitor.account(),
           visitor.role().text(),
           visitor.permissions().stream().map(Permission::text).sorted().toList(),
-          Logins.pageToken(token));
+          Logins.pageToken(token),
+          signOn);
     }
   }
 
@@ -76,8 +84,10 @@ final class Login {
             .token(call.request())
             .flatMap(
                 token ->
-                    logins.holder(token, clock.instant()).map(visitor -> Shown.of(visitor, token)));
-    return Answer.of(shown.orElse(Shown.NOBODY));
+                    logins
+                        .holder(token, clock.instant())
+                        .map(visitor -> Shown.of(visitor, token, signOn)));
+    return Answer.of(shown.orElseGet(() -> Shown.nobody(signOn)));
   }
 
   private static Problem wrong() {

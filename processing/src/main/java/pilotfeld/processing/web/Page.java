@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.Logins;
+import pilotfeld.processing.account.SignOns;
 import pilotfeld.processing.account.Tokens;
 import pilotfeld.processing.api.Answer;
 import pilotfeld.processing.api.Api;
@@ -34,6 +35,7 @@ import pilotfeld.processing.http.Requests;
 import pilotfeld.processing.http.SecurityHeaders;
 import pilotfeld.processing.resource.Resources;
 import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.signon.ProviderSettings;
 import pilotfeld.processing.worker.Quarantine;
 import pilotfeld.processing.worker.Replay;
 
@@ -59,6 +61,7 @@ public final class Page {
   private final ExportResource export;
   private final AuditResource trail;
   private final Login login;
+  private final SignOnResource signOn;
   private final Gate gate;
   private final LiveStream live;
   private final FieldResource field;
@@ -66,6 +69,7 @@ public final class Page {
   private final Clock clock;
   private final Manner manner;
   private final Requests requests = new Requests(Requests.LIMIT);
+  private final Requests signingOn = new Requests(SignOnResource.LIMIT);
   private final Requests exports = new Requests(Requests.EXPORT_LIMIT);
 
   /// How it is shown, and to whom how often.
@@ -74,7 +78,22 @@ public final class Page {
   /// @param reach how people reach it
   /// @param rate requests of the interface that one client may make in a second for long
   /// @param secret with which keys of delivery lists are encrypted; empty if there is none
-  public record Manner(ZoneId zone, Reach reach, int rate, Optional<MasterSecret> secret) {}
+  /// @param provider where people may sign in otherwise; empty if nowhere
+  public record Manner(
+      ZoneId zone,
+      Reach reach,
+      int rate,
+      Optional<MasterSecret> secret,
+      Optional<ProviderSettings> provider) {
+
+    /// @throws IllegalArgumentException if there is a provider and no secret
+    public Manner {
+      if (provider.isPresent() && secret.isEmpty()) {
+        throw new IllegalArgumentException(
+            "PILOTFELD_OIDC_ISSUER needs PILOTFELD_SECRET_KEY: who is on the way to the provider carries what is encrypted with it");
+      }
+    }
+  }
 
   public Page(Jdbi jdbi, Replay replay, Clock clock, Manner manner) {
     var zone = manner.zone();
@@ -89,7 +108,8 @@ public final class Page {
     this.unregistered = new Unregistered(jdbi);
     this.export = new ExportResource(new CsvExport(jdbi, zone), audit, clock, zone);
     this.trail = new AuditResource(audit, clock, zone);
-    this.login = new Login(logins, cookie, clock);
+    this.signOn = new SignOnResource(manner, new SignOns(jdbi), cookie, clock);
+    this.login = new Login(logins, cookie, clock, signOn.begin());
     this.gate = new Gate(logins, new Tokens(jdbi), cookie, clock);
     this.live = new LiveStream(overview);
     this.field = new FieldResource(jdbi, clock);
@@ -144,6 +164,8 @@ public final class Page {
         .mount(router, operations(contract), ELSEWHERE);
     var routes = new Routes(router, gate);
     field.addTo(routes, requests);
+    routes.open(SignOnResource.BEGIN, signingOn.handle(signOn::begin));
+    routes.open(SignOnResource.BACK, signingOn.handle(signOn::finish));
     addFiles(routes);
     return router;
   }

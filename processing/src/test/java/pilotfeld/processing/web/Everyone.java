@@ -71,7 +71,7 @@ final class Everyone implements AutoCloseable {
             riverside.jdbi(),
             replay,
             Clock.systemUTC(),
-            new Page.Manner(ZoneOffset.UTC, reach, rate, Optional.empty()));
+            new Page.Manner(ZoneOffset.UTC, reach, rate, Optional.empty(), Optional.empty()));
     this.cookieName = new LoginCookie(https).name();
     this.router = page.router(vertx, Map::of, new Scrape(() -> "", Optional.empty()));
     this.server =

@@ -36,6 +36,8 @@ class RoutesIT {
           "GET /lib/swagger-ui/",
           "GET /lib/uplot/",
           "GET /metrics",
+          "GET /sign-on",
+          "GET /sign-on/callback",
           "POST /api/field/label",
           "POST /api/field/label",
           "POST /api/field/photos/:photo",
