@@ -130,7 +130,7 @@ function build() {
 async function offer(otherWay) {
   await recallSession();
   if (visitor.signOn !== null) {
-    otherWay.replaceChildren(element('a', { class: 'button', href: visitor.signOn }, text('signOn')));
+    otherWay.replaceChildren(element('a', { class: 'provider', href: visitor.signOn }, text('signOn')));
     otherWay.hidden = false;
   }
 }

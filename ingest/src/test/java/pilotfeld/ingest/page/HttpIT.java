@@ -266,7 +266,7 @@ class HttpIT {
     assertEquals("admin", shown.path("name").asText());
     assertEquals("administrator", shown.path("role").asText());
     assertEquals(
-        "{\"name\":null,\"role\":null,\"permissions\":[],\"pageToken\":null}",
+        "{\"name\":null,\"role\":null,\"permissions\":[],\"pageToken\":null,\"signOn\":null}",
         get("/api/login").body());
   }
 
