@@ -1,6 +1,7 @@
 package pilotfeld.ingest.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.nio.file.Path;
@@ -58,6 +59,34 @@ class ContractPageIT {
       shoot(visit, "api-phone.png");
       visit.assertWithoutTrouble();
     }
+  }
+
+  @Test
+  void whatIsTriedIsDoneAsWhoeverIsSignedIn() {
+    try (var visit = chromium.visit(neighbourhood)) {
+      visit.open("").signInAsAdministrator();
+      var page = visit.page();
+      page.navigate(neighbourhood.system().at("/api").toString());
+      var operation = page.locator("#operations-pilots-createPilot");
+      operation.locator(".opblock-summary-control").click();
+      operation.locator(".try-out__btn").click();
+      operation.locator("textarea").fill("{\"id\":\"tried\",\"title\":\"Tried\"}");
+      operation.locator("button.execute").click();
+
+      assertThat(operation.locator(".live-responses-table tr.response .response-col_status"))
+          .containsText("201");
+      assertEquals(1, made("tried"));
+    }
+  }
+
+  private static int made(String pilot) {
+    var query =
+        "SELECT count(*) FROM audit WHERE action = 'pilot_added' AND subject = :pilot AND actor = 'admin' AND way = 'login'";
+    return neighbourhood
+        .system()
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery(query).bind("pilot", pilot).mapTo(Integer.class).one());
   }
 
   private static void shoot(Visit visit, String name) {

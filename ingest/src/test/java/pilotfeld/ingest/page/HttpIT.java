@@ -93,7 +93,7 @@ class HttpIT {
     "400, /export.csv?pilot=water&from=%2B999999999-12-31T00:00:00Z",
     "400, /export.csv?pilot=water%00",
     "400, /api/sites/river%00/readings",
-    "400, /export.csv?pilot=water&from=2026-07-02&to=2026-07-01",
+    "422, /export.csv?pilot=water&from=2026-07-02&to=2026-07-01",
     "400, /api/quarantine?limit=0"
   })
   void whatCannotBeAnsweredIsExplained(int status, String path) throws Exception {

@@ -118,6 +118,17 @@ public final class Call {
         List.of(new Fault(in, where, what)));
   }
 
+  /// Values that are sound, each by itself, and do not go together.
+  ///
+  /// @param in `path`, `query`, `header` or `body`
+  public static Problem contradiction(String in, String where, String what) {
+    return Problem.ofFaults(
+        422,
+        "The request contradicts itself",
+        "%s %s: %s".formatted(in, where, what),
+        List.of(new Fault(in, where, what)));
+  }
+
   /// A head of the request.
   Optional<String> header(String name) {
     return Optional.ofNullable(values.getJsonObject("header").getString(name));

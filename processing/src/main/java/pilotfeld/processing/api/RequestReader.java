@@ -128,12 +128,10 @@ final class RequestReader {
             text -> values.getJsonObject(place).put(parameter.name(), value(parameter, text)));
   }
 
-  // An empty query parameter is what a form sends for one that is not filled in.
   private static List<String> given(Parameter parameter, RoutingContext request) {
     return switch (parameter.in()) {
       case PATH -> List.of(request.pathParam(parameter.name()));
-      case QUERY ->
-          request.queryParam(parameter.name()).stream().filter(each -> !each.isBlank()).toList();
+      case QUERY -> request.queryParam(parameter.name());
       case HEADER -> request.request().headers().getAll(parameter.name());
     };
   }

@@ -132,7 +132,7 @@ final class Deployments {
             .truncatedTo(ChronoUnit.MICROS);
     var endsAt = wish.endsAt.map(text -> Call.time("/endsAt", text, zone));
     if (endsAt.filter(end -> !end.isAfter(startsAt)).isPresent()) {
-      throw Call.fault("body", "/endsAt", "must be after startsAt, which is " + startsAt);
+      throw Call.contradiction("body", "/endsAt", "must be after startsAt, which is " + startsAt);
     }
     var interval = wish.reportingIntervalSeconds.map(Duration::ofSeconds);
     var placement = new Placement(wish.device, wish.model, wish.site, startsAt, endsAt, interval);
@@ -159,7 +159,7 @@ final class Deployments {
     var endsAt =
         Call.time("/endsAt", call.body(Ending.class).endsAt, zone).truncatedTo(ChronoUnit.MICROS);
     if (!endsAt.isAfter(before.startsAt)) {
-      throw Call.fault(
+      throw Call.contradiction(
           "body",
           "/endsAt",
           "must be after %s, since when it is there; what never was so is deleted"

@@ -77,7 +77,7 @@ final class ExportResource {
     try {
       return new Selection(pilot, from, until, call.text("quantity"));
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(e.getMessage());
+      throw Call.contradiction("query", "from", e.getMessage());
     }
   }
 }

@@ -33,11 +33,13 @@ final class SiteResource {
     var until = call.time("to", zone).orElseGet(clock::instant);
     var from = call.time("from", zone).orElse(until.minus(DEFAULT_SPAN));
     if (!from.isBefore(until)) {
-      throw Problem.badRequest("from must be before to.");
+      throw Call.contradiction("query", "from", "must be before to");
     }
     if (Duration.between(from, until).compareTo(SPAN_LIMIT) > 0) {
-      throw Problem.badRequest(
-          "At most " + SPAN_LIMIT.toDays() + " days are shown; more is in the export.");
+      throw Call.contradiction(
+          "query",
+          "from",
+          "at most " + SPAN_LIMIT.toDays() + " days are shown; more is in the export");
     }
     return readings
         .of(site, from, until)

@@ -342,6 +342,8 @@ class ApiIT {
     "lifecycle, /api/assets?lifecycle=dead",
     "at, /api/deployments?at=yesterday",
     "at, /api/deployments?at=2026-02-30",
+    "at, /api/deployments?at=",
+    "to, /audit.csv?to=",
     "site, /api/sites/%20",
     "site, /api/sites/a%0Ab",
     "cause, /api/quarantine?cause=a%00b",
@@ -354,6 +356,16 @@ class ApiIT {
 
     assertProblem(400, refused, "");
     assertEquals(name, json(refused).path("errors").path(0).path("where").asText(), refused::body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/sites/hase-1/readings?from=2000-01-01",
+    "/api/sites/hase-1/readings?from=2026-07-02&to=2026-07-01",
+    "/export.csv?pilot=water&from=2026-07-01&to=2026-07-01"
+  })
+  void aSpanThatIsNoneOrTooLongContradictsItself(String path) throws Exception {
+    assertProblem(422, get(path), "from");
   }
 
   @Test
@@ -454,7 +466,7 @@ class ApiIT {
     assertEquals("70b3d57ba0000777", json(made).path("device").asText());
 
     assertProblem(
-        400, patch(address, "{'endsAt':'2026-02-01'}", head(made, "ETag")), "must be after");
+        422, patch(address, "{'endsAt':'2026-02-01'}", head(made, "ETag")), "must be after");
     var ended = patch(address, "{'endsAt':'2026-04-01T00:00:00Z'}", head(made, "ETag"));
     assertEquals(200, ended.statusCode(), ended::body);
     var second =
