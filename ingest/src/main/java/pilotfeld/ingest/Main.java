@@ -32,7 +32,7 @@ import pilotfeld.ingest.command.Version;
 import pilotfeld.ingest.service.PortTaken;
 import pilotfeld.ingest.service.Settings.SettingsException;
 import pilotfeld.ingest.setup.SetupCommand;
-import pilotfeld.processing.registry.Registrar.RegistryRefusal;
+import pilotfeld.processing.registry.RegistryRefusal;
 import pilotfeld.processing.spool.SpoolUnavailable;
 import pilotfeld.processing.store.StoreUnavailable;
 

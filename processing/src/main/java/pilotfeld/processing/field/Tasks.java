@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Actor;
 import pilotfeld.processing.field.Answer.Conflict;
-import pilotfeld.processing.registry.Registrar.RegistryRefusal;
+import pilotfeld.processing.registry.RegistryRefusal;
 
 /// Takes in what technicians did, each task once.
 public final class Tasks {

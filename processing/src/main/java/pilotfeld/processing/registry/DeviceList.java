@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import pilotfeld.processing.registry.Registrar.RegistryRefusal;
 
 /// Which device was where when, and when it was heard last.
 public final class DeviceList {

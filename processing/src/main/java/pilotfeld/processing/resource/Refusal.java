@@ -2,7 +2,7 @@ package pilotfeld.processing.resource;
 
 import java.util.function.Supplier;
 import pilotfeld.processing.http.Problem;
-import pilotfeld.processing.registry.Registrar.RegistryRefusal;
+import pilotfeld.processing.registry.RegistryRefusal;
 
 /// What the parts behind the interface refuse, as a problem: the request is sound, but does not fit
 /// to what is there.

@@ -21,7 +21,6 @@ import pilotfeld.processing.registry.Device.Deployment;
 import pilotfeld.processing.registry.ModelFolders.Source;
 import pilotfeld.processing.registry.Registrar.Pilot;
 import pilotfeld.processing.registry.Registrar.Placement;
-import pilotfeld.processing.registry.Registrar.RegistryRefusal;
 import pilotfeld.processing.registry.Registrar.Site;
 
 /// Each test has devices and sites of its own, on one database.
