@@ -47,17 +47,6 @@ public final class Tasks {
     try {
       return once(task, actor, now, () -> work.answer(task, actor, now));
     } catch (RegistryRefusal e) {
-      return secondTime(task, actor, now);
-    }
-  }
-
-  // A connection that broke in the middle looks like a refusal, but it is no answer: what is
-  // refused
-  // is refused twice.
-  private Answer secondTime(Task task, Actor actor, Instant now) {
-    try {
-      return once(task, actor, now, () -> work.answer(task, actor, now));
-    } catch (RegistryRefusal e) {
       return once(task, actor, now, () -> Conflict.refused(e.getMessage()));
     }
   }

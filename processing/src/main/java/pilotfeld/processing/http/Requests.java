@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pilotfeld.processing.store.StoreUnavailable;
 
 /// Runs each request on a virtual thread of its own, where it may block, and writes its answer on
 /// the event loop.
@@ -113,22 +114,24 @@ public final class Requests {
       work.answer(request, loop);
     } catch (Problem e) {
       loop.runOnContext(_ -> fail(request, e));
-    } catch (ConnectionException e) {
-      loop.runOnContext(_ -> fail(request, Problem.databaseAway()));
     } catch (IOException | RuntimeException e) {
-      LOG.warn(
-          "{} {}: {}",
-          request.request().method(),
-          request.request().path(),
-          printable(e.toString()));
-      loop.runOnContext(
-          _ ->
-              fail(
-                  request,
-                  new Problem(500, "Something went wrong here", "The log says more; try again.")));
+      var problem = isAway(e) ? Problem.databaseAway() : unforeseen(request, e);
+      loop.runOnContext(_ -> fail(request, problem));
     } finally {
       permits.release();
     }
+  }
+
+  // It gave no connection, or broke one off in the middle.
+  private static boolean isAway(Exception e) {
+    return e instanceof ConnectionException
+        || StoreUnavailable.of(e).filter(StoreUnavailable::isPassing).isPresent();
+  }
+
+  private static Problem unforeseen(RoutingContext request, Exception e) {
+    LOG.warn(
+        "{} {}: {}", request.request().method(), request.request().path(), printable(e.toString()));
+    return new Problem(500, "Something went wrong here", "The log says more; try again.");
   }
 
   // What a database says of a value repeats the value.

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.JdbiException;
 import pilotfeld.processing.reading.Eui;
+import pilotfeld.processing.store.DataRefusal;
 
 /// Writes to the registry. Every call may be repeated: what is there already stays as it is, or is
-/// brought up to date.
+/// brought up to date. A database that cannot write is no refusal: its exception passes.
 public final class Registrar {
 
   private static final String PILOT =
@@ -201,8 +202,8 @@ public final class Registrar {
   private <T> T write(Function<Handle, T> change) {
     try {
       return jdbi.withHandle(change::apply);
-    } catch (UnableToExecuteStatementException e) {
-      throw RegistryRefusal.of(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    } catch (JdbiException e) {
+      throw DataRefusal.of(e).<RuntimeException>map(RegistryRefusal::of).orElse(e);
     }
   }
 }

@@ -62,7 +62,7 @@ public final class Journal {
     try {
       return tried(() -> committed(arrivals, left), this::isTaken);
     } catch (SQLException e) {
-      if (!isDataError(e)) {
+      if (!DataRefusal.isOfData(e)) {
         throw unavailable(e);
       }
       return arrivals.size() == 1
@@ -170,7 +170,7 @@ public final class Journal {
           () -> inTransaction(each -> revision(each, registry).run(revisions, dryRun)),
           Journal::isGivenUp);
     } catch (SQLException e) {
-      if (!isDataError(e)) {
+      if (!DataRefusal.isOfData(e)) {
         throw unavailable(e);
       }
       return revisions.size() == 1
@@ -268,12 +268,6 @@ public final class Journal {
       }
     }
     throw new IllegalStateException("a commit failed otherwise than by the database", e);
-  }
-
-  // SQLSTATE classes 22 and 23: data exception, integrity constraint violation.
-  private static boolean isDataError(SQLException e) {
-    var state = e.getSQLState();
-    return state != null && (state.startsWith("22") || state.startsWith("23"));
   }
 
   // SQLSTATE class 40 and lock_not_available: the server gave it up because it met another in a

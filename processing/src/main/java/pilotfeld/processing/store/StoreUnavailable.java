@@ -55,7 +55,7 @@ public final class StoreUnavailable extends RuntimeException {
   }
 
   // Hikari gives up with an exception of its own, around the one that tells.
-  private static Optional<SQLException> sql(Throwable failure) {
+  static Optional<SQLException> sql(Throwable failure) {
     SQLException innermost = null;
     for (var each = failure; each != null; each = each.getCause()) {
       innermost = each instanceof SQLException found ? found : innermost;

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import pilotfeld.processing.field.Answer.Done;
 import pilotfeld.processing.field.Answer.Kind;
 import pilotfeld.processing.field.Task.Reason;
 import pilotfeld.processing.fixture.AtOnce;
+import pilotfeld.processing.fixture.BrokenConnection;
 import pilotfeld.processing.fixture.GaugeFrame;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.registry.Position;
@@ -115,6 +117,17 @@ class TasksIT {
       assertEquals(0, riverside.number("SELECT count(*) FROM " + table), table);
     }
     assertEquals(0, riverside.number("SELECT count(*) FROM audit WHERE actor = 'technician'"));
+  }
+
+  @Test
+  void aConnectionThatBreaksInTheMiddleIsNoAnswer() throws Exception {
+    var task = registered(GAUGE, newSite("hase-9"));
+
+    var broken = BrokenConnection.amid(riverside.jdbi(), "device", () -> accept(task));
+
+    assertInstanceOf(JdbiException.class, broken.exceptionNow());
+    assertEquals(0, riverside.number("SELECT count(*) FROM field_task"));
+    assertEquals(Optional.of("hase-9"), done(task).site());
   }
 
   @Test

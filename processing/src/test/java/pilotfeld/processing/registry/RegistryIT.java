@@ -2,6 +2,7 @@ package pilotfeld.processing.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pilotfeld.processing.fixture.BrokenConnection;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.quality.Checks;
 import pilotfeld.processing.reading.SeriesKey;
@@ -22,6 +26,7 @@ import pilotfeld.processing.registry.ModelFolders.Source;
 import pilotfeld.processing.registry.Registrar.Pilot;
 import pilotfeld.processing.registry.Registrar.Placement;
 import pilotfeld.processing.registry.Registrar.Site;
+import pilotfeld.processing.store.StoreUnavailable;
 
 /// Each test has devices and sites of its own, on one database.
 class RegistryIT {
@@ -244,6 +249,39 @@ class RegistryIT {
     assertEquals(
         "the device 70b3d57ba0000016 is at no site from " + MAY + " on",
         refusal(() -> registrar.end("70b3d57ba0000016", MAY)));
+  }
+
+  @Test
+  void aConnectionThatBreaksInTheMiddleRefusesNothing() throws Exception {
+    var registration = at("broken", gauge("70b3d57ba0000017", "broken-1", MARCH));
+
+    var broken =
+        BrokenConnection.amid(
+            riverside.jdbi(), "device", Executors.callable(() -> registrar.register(registration)));
+
+    var failure = assertInstanceOf(JdbiException.class, broken.exceptionNow());
+    assertTrue(StoreUnavailable.of(failure).orElseThrow().isPassing());
+    assertEquals(0, riverside.number("SELECT count(*) FROM pilot WHERE id = 'broken'"));
+    registrar.register(registration);
+    assertEquals(1, riverside.number("SELECT count(*) FROM deployment WHERE site = 'broken-1'"));
+  }
+
+  @Test
+  void whatAFunctionOfTheDatabaseRefusesIsRefusedInItsWords() {
+    riverside
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                      $$ BEGIN RAISE EXCEPTION 'pilots of % are over', NEW.id; END $$;
+                    CREATE TRIGGER refuse BEFORE INSERT ON pilot
+                      FOR EACH ROW WHEN (NEW.id = 'former') EXECUTE FUNCTION refuse();
+                    """));
+
+    assertEquals(
+        "ERROR: pilots of former are over", refusal(() -> registrar.pilot(named("former"))));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pilotfeld.processing.fixture.BrokenConnection;
 
 /// The interface of a technician's phone, as programs use it.
 class FieldResourceIT {
@@ -138,6 +139,20 @@ class FieldResourceIT {
                     everyone.request("GET", "/api/field/devices/" + GAUGE + "/check"))));
     assertEquals("hase-1", check.path("site").asText());
     assertEquals("NO_CONTACT", check.path("verdict").path("grade").asText());
+  }
+
+  @Test
+  void aTaskWhoseConnectionBreaksIsToBeSentAgain() throws Exception {
+    var body =
+        """
+        {"id":"%s","kind":"register","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z",
+         "code":"a84041000181c061","model":"decentlab-dl-mbx","site":"hase-1","choices":["anyway","beside"]}
+        """
+            .formatted(UUID.randomUUID());
+
+    var broken = BrokenConnection.amid(everyone.jdbi(), "device", () -> task(body));
+
+    assertEquals(503, broken.resultNow().statusCode(), broken.resultNow()::body);
   }
 
   @Test
