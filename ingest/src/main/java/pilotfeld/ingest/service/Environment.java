@@ -1,6 +1,7 @@
 package pilotfeld.ingest.service;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Environment {
   private static final String OURS = "PILOTFELD_";
   private static final String OF_TESTS = "PILOTFELD_TEST_";
   private static final String FILE = "_FILE";
+  private static final int PORT_LIMIT = 65_535;
 
   private final Map<String, String> variables;
   private final Set<String> known = new HashSet<>();
@@ -32,10 +34,51 @@ final class Environment {
     return Optional.ofNullable(variables.get(variable)).filter(text -> !text.isBlank());
   }
 
-  /// The same, or the content of the file that the variable with `_FILE` names.
+  /// The same.
+  Optional<String> text(Setting setting) {
+    return text(setting.variable());
+  }
+
+  /// What is set, or what holds where nothing is.
+  String value(Setting setting) {
+    return text(setting).or(setting::fallback).orElseThrow();
+  }
+
+  /// A host and a port.
+  InetSocketAddress address(Setting host, Setting port) {
+    return new InetSocketAddress(value(host), port(port));
+  }
+
+  /// A port; 0 is one that the system chooses.
+  int port(Setting setting) {
+    return (int) number(setting, 0, PORT_LIMIT, "a port from 0 to %d".formatted(PORT_LIMIT));
+  }
+
+  /// A whole number; the least where something else is set, which becomes a fault.
+  ///
+  /// @param wanted what the fault says that belongs there
+  long number(Setting setting, long least, long most, String wanted) {
+    try {
+      var number = Long.parseLong(value(setting));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one fault for whatever is no such number.
+    }
+    fault("%s is “%s”: %s belongs there".formatted(setting.variable(), value(setting), wanted));
+    return least;
+  }
+
+  /// What is set, or the content of the file that the variable with `_FILE` names.
   Optional<String> secret(String variable) {
     var file = text(variable + FILE);
     return text(variable).or(() -> file.flatMap(path -> content(variable + FILE, Path.of(path))));
+  }
+
+  /// The same.
+  Optional<String> secret(Setting setting) {
+    return secret(setting.variable());
   }
 
   private Optional<String> content(String variable, Path file) {

@@ -3,17 +3,27 @@ package pilotfeld.ingest.service;
 import java.util.List;
 import java.util.Optional;
 import pilotfeld.ingest.hook.HookSecret;
+import pilotfeld.ingest.hook.HookSettings;
 import pilotfeld.ingest.hook.HookSettings.Hook;
+import pilotfeld.processing.proxy.TrustedProxies;
 
-/// Reads the hooks that `PILOTFELD_HOOK_SOURCES` names, each with its secret.
+/// Reads where webhooks listen, and the hooks that `PILOTFELD_HOOK_SOURCES` names, each with its
+/// secret.
 final class HookSources {
 
   private static final String SUCH_AS = ", such as openssl rand -hex 24 gives";
 
   private HookSources() {}
 
-  /// Those that are right; what is wrong becomes a fault of the environment.
-  static List<Hook> from(Environment environment) {
+  /// With the hooks that are right; what is wrong becomes a fault of the environment.
+  ///
+  /// @param proxies that are believed before the page, and here
+  static HookSettings from(Environment environment, TrustedProxies proxies) {
+    return new HookSettings(
+        environment.address(Setting.HOOK_HOST, Setting.HOOK_PORT), hooks(environment), proxies);
+  }
+
+  private static List<Hook> hooks(Environment environment) {
     return SourceNames.ofHooks(environment).stream()
         .flatMap(name -> secret(environment, name).map(each -> new Hook(name, each)).stream())
         .toList();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pilotfeld.ingest.mqtt.MqttSettings;
+import pilotfeld.ingest.mqtt.MqttSettings.Version;
 
 /// The brokers: the first one, and those that `PILOTFELD_MQTT_SOURCES` names.
 ///
@@ -12,8 +13,15 @@ import pilotfeld.ingest.mqtt.MqttSettings;
 /// @param topics of the first source, also where its broker is embedded
 /// @param first empty where it has no address
 /// @param further beside the first
+/// @param control the first once more, as the user that gives sensors users of their own
+/// @param embeddedPort of the broker that stands in for the first
 record MqttSources(
-    String name, List<String> topics, Optional<MqttSettings> first, List<MqttSettings> further) {
+    String name,
+    List<String> topics,
+    Optional<MqttSettings> first,
+    List<MqttSettings> further,
+    Optional<MqttSettings> control,
+    int embeddedPort) {
 
   /// Reads them; what is wrong becomes a fault of the environment.
   static MqttSources from(Environment environment) {
@@ -28,7 +36,14 @@ record MqttSources(
     var further =
         names.further().stream().map(name -> further(environment, name, clientId)).toList();
     refuseSharedClientIds(environment, Stream.concat(Stream.of(first), further.stream()).toList());
-    return new MqttSources(source.name(), first.topics(), url.map(_ -> first), further);
+    var broker = url.map(_ -> first);
+    return new MqttSources(
+        source.name(),
+        first.topics(),
+        broker,
+        further,
+        control(environment, broker),
+        environment.port(Setting.MQTT_PORT));
   }
 
   private static String fallback(Setting setting) {
@@ -47,6 +62,22 @@ record MqttSources(
           Setting.MQTT_TOPICS, " is not set: say what to take from the source “" + name + "”");
     }
     return source.settings(url.orElse(""), source.clientId(firstClientId + "-" + name), topics);
+  }
+
+  private static Optional<MqttSettings> control(
+      Environment environment, Optional<MqttSettings> broker) {
+    var user = environment.text(Setting.MQTT_CONTROL_USER);
+    var password = environment.secret(Setting.MQTT_CONTROL_PASSWORD);
+    if (user.isPresent() != password.isPresent()) {
+      environment.fault(
+          "PILOTFELD_MQTT_CONTROL_USER and PILOTFELD_MQTT_CONTROL_PASSWORD belong together: set both or none");
+      return Optional.empty();
+    }
+    if (user.isPresent() && broker.filter(each -> each.version() == Version.MQTT_5).isEmpty()) {
+      environment.fault(
+          "PILOTFELD_MQTT_CONTROL_USER needs PILOTFELD_MQTT_URL, and MQTT 5: it is a user of that broker");
+    }
+    return broker.flatMap(each -> user.map(name -> each.asUser(name, password.orElseThrow())));
   }
 
   // Two addresses may be of one broker, where the second session would end the first.

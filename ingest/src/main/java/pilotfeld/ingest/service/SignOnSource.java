@@ -30,15 +30,15 @@ final class SignOnSource {
   }
 
   private Optional<ProviderSettings> provider() {
-    var issuer = text(Setting.OIDC_ISSUER);
+    var issuer = environment.text(Setting.OIDC_ISSUER);
     // Asked for in any case: what is set without an issuer is no unknown setting.
-    var others = OTHERS.stream().filter(each -> text(each).isPresent()).toList();
-    var secret = environment.secret(Setting.OIDC_CLIENT_SECRET.variable());
+    var others = OTHERS.stream().filter(each -> environment.text(each).isPresent()).toList();
+    var secret = environment.secret(Setting.OIDC_CLIENT_SECRET);
     if (issuer.isEmpty()) {
       others.forEach(each -> environment.fault(each.variable() + " needs PILOTFELD_OIDC_ISSUER"));
       return Optional.empty();
     }
-    var clientId = text(Setting.OIDC_CLIENT_ID);
+    var clientId = environment.text(Setting.OIDC_CLIENT_ID);
     if (clientId.isEmpty()) {
       environment.fault("PILOTFELD_OIDC_CLIENT_ID is not set: PILOTFELD_OIDC_ISSUER needs it");
     }
@@ -49,7 +49,7 @@ final class SignOnSource {
                 clientId.map(
                     id ->
                         new ProviderSettings(
-                            uri, id, secret, value(Setting.OIDC_ROLE_CLAIM), roles)));
+                            uri, id, secret, environment.value(Setting.OIDC_ROLE_CLAIM), roles)));
   }
 
   private Optional<URI> issuer(String text) {
@@ -67,7 +67,7 @@ final class SignOnSource {
   }
 
   private Map<String, Role> roles() {
-    var given = text(Setting.OIDC_ROLES);
+    var given = environment.text(Setting.OIDC_ROLES);
     if (given.isEmpty()) {
       return Arrays.stream(Role.values()).collect(Collectors.toMap(Role::text, role -> role));
     }
@@ -93,13 +93,5 @@ final class SignOnSource {
 
   private static String known() {
     return Stream.of(Role.values()).map(Role::text).collect(Collectors.joining(", "));
-  }
-
-  private Optional<String> text(Setting setting) {
-    return environment.text(setting.variable());
-  }
-
-  private String value(Setting setting) {
-    return text(setting).or(setting::fallback).orElseThrow();
   }
 }

@@ -35,7 +35,7 @@ final class SourceNames {
   /// To be asked for before the others.
   String first() {
     var variable = Setting.MQTT_SOURCE.variable();
-    var name = environment.text(variable).or(Setting.MQTT_SOURCE::fallback).orElseThrow();
+    var name = environment.value(Setting.MQTT_SOURCE);
     isRight(variable, name, Setting::prefix);
     return name;
   }

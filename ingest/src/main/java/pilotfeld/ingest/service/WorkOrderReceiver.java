@@ -19,8 +19,8 @@ final class WorkOrderReceiver {
   private WorkOrderReceiver() {}
 
   static Optional<WorkOrderSettings> from(Environment environment) {
-    var url = environment.text(Setting.WORK_ORDER_URL.variable());
-    var secret = environment.secret(Setting.WORK_ORDER_SECRET.variable());
+    var url = environment.text(Setting.WORK_ORDER_URL);
+    var secret = environment.secret(Setting.WORK_ORDER_SECRET);
     if (url.isEmpty()) {
       secret.ifPresent(
           _ -> environment.fault("PILOTFELD_WORK_ORDER_SECRET needs PILOTFELD_WORK_ORDER_URL"));
