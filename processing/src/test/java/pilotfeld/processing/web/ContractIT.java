@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pilotfeld.processing.account.Permission;
@@ -40,17 +40,11 @@ class ContractIT {
 
   private static final Map<String, Map<String, Integer>> STATUSES = new LinkedHashMap<>();
   private static final AnswerSchemas SCHEMAS = new AnswerSchemas();
-  private static Everyone everyone;
 
-  @BeforeAll
-  static void start() {
-    everyone = new Everyone(false);
-    everyone.riverside().withGauge("70b3d57ba0000001", "hase-1");
-  }
+  @AutoClose private static final Everyone everyone = Everyone.withGauge();
 
   @AfterAll
-  static void stop() throws IOException {
-    everyone.close();
+  static void writeTable() throws IOException {
     var askers = STATUSES.values().stream().flatMap(each -> each.keySet().stream()).distinct();
     var heads = askers.toList();
     var lines =

@@ -43,6 +43,9 @@ import pilotfeld.processing.worker.Replay;
 /// who asks it.
 final class Everyone implements AutoCloseable {
 
+  /// Of `withGauge`.
+  static final String GAUGE = "70b3d57ba0000001";
+
   private static final int PATIENCE_SECONDS = 30;
   private static final int RATE = 10_000;
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
@@ -56,6 +59,13 @@ final class Everyone implements AutoCloseable {
   private final String cookieName;
   private final Router router;
   private final HttpServer server;
+
+  /// Reached by HTTP, with a gauge at the site `hase-1`.
+  static Everyone withGauge() {
+    var everyone = new Everyone(false);
+    everyone.riverside.withGauge(GAUGE, "hase-1");
+    return everyone;
+  }
 
   /// @param https whether people reach it by HTTPS
   Everyone(boolean https) {
@@ -131,6 +141,11 @@ final class Everyone implements AutoCloseable {
   HttpRequest.Builder withToken(Role role, Set<Permission> scope, HttpRequest.Builder request) {
     var token = tokens.computeIfAbsent(role + " " + scope, _ -> token(role, scope));
     return request.header("Authorization", "Bearer " + token);
+  }
+
+  /// A request with a token for all that somebody may, which brings nothing.
+  HttpRequest.Builder asProgramOf(Role role, String method, String path) {
+    return withToken(role, role.permissions(), request("GET", path)).method(method, noBody());
   }
 
   private String token(Role role, Set<Permission> scope) {

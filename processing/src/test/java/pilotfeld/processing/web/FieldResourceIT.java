@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pilotfeld.processing.account.Role.EVALUATOR;
 import static pilotfeld.processing.account.Role.TECHNICIAN;
+import static pilotfeld.processing.web.Answers.json;
+import static pilotfeld.processing.web.Everyone.GAUGE;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.qrcode.QRCodeWriter;
 import java.awt.Color;
@@ -21,8 +21,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,22 +30,10 @@ import pilotfeld.processing.fixture.BrokenConnection;
 /// The interface of a technician's phone, as programs use it.
 class FieldResourceIT {
 
-  private static final String GAUGE = "70b3d57ba0000001";
   private static final String STICKER =
       "LW:D0:70B3D57BA0FFFFFF:70B3D57BA0000001:AABB1122:O5EC2E7:SYY1";
 
-  private static Everyone everyone;
-
-  @BeforeAll
-  static void start() {
-    everyone = new Everyone(false);
-    everyone.riverside().withGauge(GAUGE, "hase-1");
-  }
-
-  @AfterAll
-  static void stop() {
-    everyone.close();
-  }
+  @AutoClose private static final Everyone everyone = Everyone.withGauge();
 
   @Test
   void aPhotoOfAStickerIsReadAndItsOwnerTokenStaysHere() throws Exception {
@@ -193,10 +180,6 @@ class FieldResourceIT {
   private static HttpResponse<String> post(String path, byte[] photo) throws Exception {
     HttpRequest.Builder request = everyone.request("POST", path).POST(ofByteArray(photo));
     return everyone.send(everyone.asPageOf(TECHNICIAN, request));
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) throws IOException {
-    return new ObjectMapper().readTree(answer.body());
   }
 
   private static BufferedImage code(String text) throws Exception {

@@ -5,24 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pilotfeld.processing.account.Role.ADMINISTRATOR;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// A page behind a trusted proxy, which is this test.
 class ReachIT {
 
-  private static Everyone everyone;
-
-  @BeforeAll
-  static void start() {
-    everyone = new Everyone(true);
-  }
-
-  @AfterAll
-  static void stop() {
-    everyone.close();
-  }
+  @AutoClose private static final Everyone everyone = new Everyone(true);
 
   @Test
   void theTrailKnowsTheClientBehindTheProxy() throws Exception {

@@ -12,8 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,18 +44,7 @@ class RoutesIT {
           "POST /api/field/tasks",
           "any /api/");
 
-  private static Everyone everyone;
-
-  @BeforeAll
-  static void start() {
-    everyone = new Everyone(false);
-    everyone.riverside().withGauge("70b3d57ba0000001", "hase-1");
-  }
-
-  @AfterAll
-  static void stop() {
-    everyone.close();
-  }
+  @AutoClose private static final Everyone everyone = Everyone.withGauge();
 
   @Test
   void whatIsNotInTheContractIsFiles() {
