@@ -2,7 +2,7 @@ package pilotfeld.ingest.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static pilotfeld.ingest.service.Variables.faults;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pilotfeld.ingest.service.Settings.SettingsException;
 import pilotfeld.processing.network.NetworkSettings.Kind;
 
 class NetworkSourcesTest {
@@ -134,13 +133,5 @@ class NetworkSourcesTest {
     var environment = new HashMap<>(CHIRPSTACK);
     environment.put(variable, value);
     return environment;
-  }
-
-  private static List<String> faults(Map<String, String> environment) {
-    return assertThrows(SettingsException.class, () -> Settings.from(environment))
-        .getMessage()
-        .lines()
-        .sorted()
-        .toList();
   }
 }
