@@ -56,20 +56,15 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  /// Somebody at a desk, who is not at a neighbourhood's page.
+  /// Somebody at a desk.
   Visit visit(RunningSystem system) {
     return new Visit(browser.newContext(Visit.options()), system);
   }
 
-  /// Somebody at a desk.
-  Visit visit(Neighbourhood neighbourhood) {
-    return new Visit(browser.newContext(Visit.options()), neighbourhood.system());
-  }
-
   /// Somebody with a phone, where something is measured.
-  Visit visitByPhone(Neighbourhood neighbourhood) {
+  Visit visitByPhone(RunningSystem system) {
     var phone = Visit.options().setViewportSize(360, 740).setIsMobile(true).setHasTouch(true);
-    return new Visit(browser.newContext(phone), neighbourhood.system());
+    return new Visit(browser.newContext(phone), system);
   }
 
   /// A technician's phone, which keeps in a folder what its browser keeps.

@@ -5,37 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The contract, as people read it and try it at `/api`.
 class ContractPageIT {
 
-  private static Chromium chromium;
-  private static Neighbourhood neighbourhood;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    neighbourhood = new Neighbourhood();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (neighbourhood != null) {
-      neighbourhood.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final Visitors visitors = new Visitors();
 
   @Test
   void everyOperationIsShownWithoutAScriptOfOthers() {
-    try (var visit = chromium.visit(neighbourhood)) {
+    try (var visit = visitors.atADesk()) {
       var page = visit.page();
-      page.navigate(neighbourhood.system().at("/api").toString());
+      page.navigate(visitors.system().at("/api").toString());
 
       assertThat(page.locator(".opblock").first()).isVisible();
       assertThat(page.locator("#operations-sites-createSite")).isVisible();
@@ -49,9 +31,9 @@ class ContractPageIT {
 
   @Test
   void itFitsAPhoneAndSpeaksGermanAround() {
-    try (var visit = chromium.visitByPhone(neighbourhood)) {
+    try (var visit = visitors.byPhone()) {
       var page = visit.page();
-      page.navigate(neighbourhood.system().at("/api?lang=de").toString());
+      page.navigate(visitors.system().at("/api?lang=de").toString());
 
       assertThat(page.locator(".opblock").first()).isVisible();
       assertThat(page.locator(".lead").first()).containsText("wer es darf");
@@ -63,10 +45,10 @@ class ContractPageIT {
 
   @Test
   void whatIsTriedIsDoneAsWhoeverIsSignedIn() {
-    try (var visit = chromium.visit(neighbourhood)) {
+    try (var visit = visitors.atADesk()) {
       visit.open("").signInAsAdministrator();
       var page = visit.page();
-      page.navigate(neighbourhood.system().at("/api").toString());
+      page.navigate(visitors.system().at("/api").toString());
       var operation = page.locator("#operations-pilots-createPilot");
       operation.locator(".opblock-summary-control").click();
       operation.locator(".try-out__btn").click();
@@ -82,7 +64,7 @@ class ContractPageIT {
   private static int made(String pilot) {
     var query =
         "SELECT count(*) FROM audit WHERE action = 'pilot_added' AND subject = :pilot AND actor = 'admin' AND way = 'login'";
-    return neighbourhood
+    return visitors
         .system()
         .jdbi()
         .withHandle(

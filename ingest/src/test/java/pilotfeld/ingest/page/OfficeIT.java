@@ -14,11 +14,10 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What the page shows to people with an account.
 class OfficeIT {
@@ -29,29 +28,13 @@ class OfficeIT {
         FROM dash_reading WHERE pilot = 'water-level' AND quantity = 'distance' ORDER BY site, series_id, time
       """;
 
-  private static Chromium chromium;
-  private static Neighbourhood neighbourhood;
+  @RegisterExtension static final Visitors visitors = new Visitors();
+
   private Visit visit;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    neighbourhood = new Neighbourhood();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (neighbourhood != null) {
-      neighbourhood.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void come() {
-    visit = chromium.visit(neighbourhood);
+    visit = visitors.atADesk();
   }
 
   @AfterEach
@@ -70,7 +53,7 @@ class OfficeIT {
     assertThat(page.locator("dialog .form-error")).hasText("Name or password is wrong.");
     visit.expectRefusal(401);
 
-    visit.tryPassword(neighbourhood.system().password());
+    visit.tryPassword(visitors.system().password());
     assertThat(page.locator("dialog")).hasCount(0);
     assertThat(page.locator("#view-quarantine .held").first()).isVisible();
   }
@@ -170,7 +153,7 @@ class OfficeIT {
 
   @Test
   void theQuarantineFitsOnAPhone() {
-    try (var phone = chromium.visitByPhone(neighbourhood)) {
+    try (var phone = visitors.byPhone()) {
       var page = phone.open("#quarantine").page();
       phone.signInAsAdministrator();
       assertThat(page.locator("#view-quarantine .held").first()).isVisible();
@@ -199,7 +182,7 @@ class OfficeIT {
     page.locator(".export button[type=submit]").click();
     page.locator("dialog input[name=name]").fill("admin");
 
-    var file = page.waitForDownload(() -> visit.tryPassword(neighbourhood.system().password()));
+    var file = page.waitForDownload(() -> visit.tryPassword(visitors.system().password()));
 
     assertEquals("markup.csv", file.suggestedFilename());
     assertNull(file.failure());
@@ -228,7 +211,7 @@ class OfficeIT {
   }
 
   private static List<String> levels() {
-    return neighbourhood
+    return visitors
         .system()
         .jdbi()
         .withHandle(

@@ -12,11 +12,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,29 +26,13 @@ class PageIT {
       List.of("received", "stored", "duplicate", "unregistered", "quarantined", "spooled");
   private static final String GAUGE = "hase-fledder-pegel";
 
-  private static Chromium chromium;
-  private static Neighbourhood neighbourhood;
+  @RegisterExtension static final Visitors visitors = new Visitors();
+
   private Visit visit;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    neighbourhood = new Neighbourhood();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (neighbourhood != null) {
-      neighbourhood.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void come() {
-    visit = chromium.visit(neighbourhood);
+    visit = visitors.atADesk();
   }
 
   @AfterEach
@@ -94,7 +77,7 @@ class PageIT {
     page.evaluate("window.neverReloaded = true");
     var stored = numberOf(page, "stored");
 
-    neighbourhood.measure(1717);
+    visitors.neighbourhood().measure(1717);
 
     assertThat(site(page, GAUGE).locator(".readings")).containsText("1,717");
     assertThat(page.locator(".law-part.stored .law-value"))
@@ -108,7 +91,7 @@ class PageIT {
     var facts = site(page, GAUGE).locator("figure .facts").first();
     assertThat(facts).containsText("mm to");
 
-    neighbourhood.measure(2929);
+    visitors.neighbourhood().measure(2929);
 
     assertThat(facts).containsText("to 2,929");
   }
@@ -132,8 +115,8 @@ class PageIT {
     var page = visit.open("#site/" + GAUGE).page();
 
     assertThat(site(page, GAUGE).locator("h3")).isInViewport();
-    page.navigate(neighbourhood.system().at("/#export").toString());
-    page.navigate(neighbourhood.system().at("/#site/" + GAUGE).toString());
+    page.navigate(visitors.system().at("/#export").toString());
+    page.navigate(visitors.system().at("/#site/" + GAUGE).toString());
     assertThat(site(page, GAUGE).locator("h3")).isInViewport();
   }
 
@@ -142,10 +125,10 @@ class PageIT {
     var page = visit.open("#site/atlantis").page();
     assertThat(page.locator("#view-overview")).containsText("There is no site “atlantis”.");
 
-    page.navigate(neighbourhood.system().at("/#atlantis").toString());
+    page.navigate(visitors.system().at("/#atlantis").toString());
     assertThat(page.locator("#view-nowhere")).isVisible();
 
-    page.navigate(neighbourhood.system().at("/#").toString());
+    page.navigate(visitors.system().at("/#").toString());
     assertThat(page.locator("#view-overview")).isVisible();
     assertThat(page.getByText("atlantis")).isHidden();
   }
@@ -199,7 +182,7 @@ class PageIT {
   }
 
   private static void setAside(int messages) {
-    neighbourhood
+    visitors
         .system()
         .jdbi()
         .useHandle(
@@ -224,7 +207,7 @@ class PageIT {
         "#nothing"
       })
   void nothingIsWiderThanAPhone(String place) {
-    try (var phone = chromium.visitByPhone(neighbourhood)) {
+    try (var phone = visitors.byPhone()) {
       phone.open(place).assertFitsTheScreen();
       phone.assertWithoutTrouble();
     }
@@ -262,6 +245,6 @@ class PageIT {
   }
 
   private static JsonNode ask(String path) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(neighbourhood.system().get(path).body());
+    return new ObjectMapper().readTree(visitors.system().get(path).body());
   }
 }
