@@ -2,44 +2,33 @@ package pilotfeld.ingest;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.List;
 
 /// The installed nginx on a free port of loopback, with the configuration of docker-compose.yml.
 final class Proxy {
 
   private static final Path CONFIGURATION = Path.of("proxy", "nginx.conf");
-  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final int STOP_SECONDS = 10;
 
   private final int port;
   private final Path log;
-  private final Process process;
+  private final InstalledServer server;
 
-  private Proxy(int port, Path log, Process process) {
+  private Proxy(int port, Path log, InstalledServer server) {
     this.port = port;
     this.log = log;
-    this.process = process;
+    this.server = server;
   }
 
   /// @param parent where a folder for its own files is made
   /// @param secrets folder with its certificate and key
   /// @param page port of the page on loopback
   /// @param hooks port of the webhooks on loopback
-  static Proxy start(Path parent, Path secrets, int page, int hooks)
-      throws IOException, InterruptedException {
-    var program = program();
+  static Proxy start(Path parent, Path secrets, int page, int hooks) throws IOException {
+    var program = InstalledServer.program("nginx");
     assumeTrue(program.isPresent(), "skipped: nginx is not installed, apt-get install nginx-light");
     var folder = Files.createTempDirectory(parent, "nginx");
     var port = RunningSystem.freeTcpPort();
@@ -54,46 +43,14 @@ final class Proxy {
             .replace("ingest:8090", "127.0.0.1:" + hooks)
             .replace("/tmp/nginx", folder.resolve("nginx").toString())
             .replace("worker_processes 1;", "worker_processes 1;\n" + user()));
-    var process =
-        new ProcessBuilder(program.get().toString(), "-e", "/dev/stderr", "-c", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    var proxy = new Proxy(port, log, process);
-    proxy.awaitListening();
-    return proxy;
+    var command = List.of(program.get().toString(), "-e", "/dev/stderr", "-c", file.toString());
+    return new Proxy(port, log, InstalledServer.start(command, log, port));
   }
 
   // In the container its workers are what its master is; started by root they would be nobody.
   private static String user() {
     var name = System.getProperty("user.name");
     return name.equals("root") ? "user root;\n" : "";
-  }
-
-  private static Optional<Path> program() {
-    var path = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
-    return Stream.of(path.split(File.pathSeparator))
-        .map(each -> Path.of(each, "nginx"))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private void awaitListening() throws IOException {
-    var giveUp = System.nanoTime() + START_PATIENCE.toNanos();
-    while (!listens()) {
-      if (!process.isAlive() || System.nanoTime() > giveUp) {
-        throw new IOException("nginx does not start: " + log());
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  private boolean listens() {
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /// The address of a path.
@@ -107,9 +64,6 @@ final class Proxy {
   }
 
   void stop() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    server.stop();
   }
 }

@@ -2,23 +2,16 @@ package pilotfeld.ingest.setup;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import pilotfeld.ingest.InstalledServer;
+import pilotfeld.ingest.RunningSystem;
 import pilotfeld.ingest.setup.BrokerClient.Door;
 
 /// The installed Mosquitto on free ports of loopback, with the configuration of docker-compose.yml
@@ -26,17 +19,14 @@ import pilotfeld.ingest.setup.BrokerClient.Door;
 public final class Broker {
 
   private static final Path CONFIGURATION = Path.of("..", "mosquitto");
-  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final int STOP_SECONDS = 10;
 
   private final Path folder;
   private final UnaryOperator<String> amended;
-  private final int port = freePort();
-  private final int plainPort = freePort();
-  private Process process;
+  private final int port = RunningSystem.freeTcpPort();
+  private final int plainPort = RunningSystem.freeTcpPort();
+  private InstalledServer server;
 
-  private Broker(Path folder, UnaryOperator<String> amended) {
+  private Broker(Path folder, UnaryOperator<String> amended) throws IOException {
     this.folder = folder;
     this.amended = amended;
   }
@@ -68,13 +58,8 @@ public final class Broker {
     return broker;
   }
 
-  // Debian keeps it where only root's path leads.
   private static Optional<Path> program() {
-    var path = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
-    return Stream.of(path.split(File.pathSeparator))
-        .map(each -> Path.of(each, "mosquitto"))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return InstalledServer.program("mosquitto");
   }
 
   // Where Debian and others keep it.
@@ -100,30 +85,8 @@ public final class Broker {
   }
 
   private void launch(Path program) throws IOException {
-    process =
-        new ProcessBuilder(program.toString(), "-c", file().toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-            .start();
-    awaitListening();
-  }
-
-  private void awaitListening() throws IOException {
-    var giveUp = System.nanoTime() + START_PATIENCE.toNanos();
-    while (!listens()) {
-      if (!process.isAlive() || System.nanoTime() > giveUp) {
-        throw new IOException("Mosquitto does not start: " + Files.readString(log()));
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  private boolean listens() {
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    server =
+        InstalledServer.start(List.of(program.toString(), "-c", file().toString()), log(), port);
   }
 
   private Path log() {
@@ -145,7 +108,7 @@ public final class Broker {
 
   /// Its process.
   public long pid() {
-    return process.pid();
+    return server.pid();
   }
 
   /// Address of the listener without TLS.
@@ -173,7 +136,7 @@ public final class Broker {
   /// Makes changed passwords known, as `docker compose kill -s HUP mosquitto`; whoever is connected
   /// stays so. Only once it has answered somebody: before, the signal ends it.
   public void reload() throws IOException, InterruptedException {
-    var told = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    var told = new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).start().waitFor();
     if (told != 0) {
       throw new IOException("Mosquitto cannot be told to read its passwords");
     }
@@ -208,7 +171,7 @@ public final class Broker {
 
   /// `kill -9`.
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    server.kill();
   }
 
   void restartAfterKill() throws IOException, InterruptedException {
@@ -218,17 +181,6 @@ public final class Broker {
 
   /// Ends it in order.
   public void stop() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.stop();
   }
 }

@@ -9,8 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,19 +37,9 @@ class DeliveryIT {
   private static final Delivered DEVICE = device(DEV_EUI, KEY);
   private static final MasterSecret SECRET = secret();
 
-  private static Riverside riverside;
+  @AutoClose private static final Riverside riverside = Riverside.open();
 
   private DeliveryList list;
-
-  @BeforeAll
-  static void open() {
-    riverside = Riverside.open();
-  }
-
-  @AfterAll
-  static void close() {
-    riverside.close();
-  }
 
   @BeforeEach
   void empty() {

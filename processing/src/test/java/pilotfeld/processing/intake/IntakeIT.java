@@ -12,9 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.fixture.GaugeFrame;
 import pilotfeld.processing.fixture.Riverside;
@@ -27,17 +26,7 @@ class IntakeIT {
 
   private static final Instant NOON = Instant.parse("2026-07-18T12:00:00Z");
 
-  private static Riverside riverside;
-
-  @BeforeAll
-  static void open() {
-    riverside = Riverside.open();
-  }
-
-  @AfterAll
-  static void close() {
-    riverside.close();
-  }
+  @AutoClose private static final Riverside riverside = Riverside.open();
 
   @AfterEach
   void theLawHolds() {

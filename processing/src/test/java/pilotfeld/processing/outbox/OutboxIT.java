@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.account.Actor;
@@ -36,22 +35,12 @@ class OutboxIT {
   private static final Duration DAY = Duration.ofDays(1);
   private static final OutboxLimits HASTY = new OutboxLimits(DAY, BLINK, BLINK, BLINK, DAY, DAY);
 
-  private static Riverside riverside;
+  @AutoClose private static final Riverside riverside = Riverside.open();
 
   private final Outbox outbox = new Outbox(SECRET);
   private final Addressee addressee = new Addressee();
   private final Courier courier = courier(HASTY);
   private OutboxList list;
-
-  @BeforeAll
-  static void open() {
-    riverside = Riverside.open();
-  }
-
-  @AfterAll
-  static void close() {
-    riverside.close();
-  }
 
   @BeforeEach
   void empty() {

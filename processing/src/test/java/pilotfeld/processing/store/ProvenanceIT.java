@@ -7,8 +7,7 @@ import static pilotfeld.processing.reading.Outcome.STORED;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.fixture.GaugeFrame;
 import pilotfeld.processing.fixture.Riverside;
@@ -20,18 +19,8 @@ class ProvenanceIT {
 
   private static final Instant NOON = Instant.parse("2026-07-18T12:00:00Z");
 
-  private static Riverside riverside;
+  @AutoClose private static final Riverside riverside = Riverside.open();
   private static int sent;
-
-  @BeforeAll
-  static void open() {
-    riverside = Riverside.open();
-  }
-
-  @AfterAll
-  static void close() {
-    riverside.close();
-  }
 
   @Test
   void aReadingTellsItsMessageAndTheContentOfTheModelThatDecodedIt() {
