@@ -31,7 +31,7 @@ final class Coap implements Part {
     var nanos = new ConcurrentHistogram(Plan.RUN_LIMIT.multipliedBy(2).toNanos(), DIGITS);
     var begun = System.nanoTime();
     var sensors =
-        IntStream.range(0, Rig.COAP_DEVICES)
+        IntStream.range(0, Probes.COAP_DEVICES)
             .<Callable<Integer>>mapToObj(number -> () -> send(rig, number, nanos))
             .toList();
     AtOnce.call(sensors.size(), sensors);
@@ -48,7 +48,7 @@ final class Coap implements Part {
             .set(UdpConfig.UDP_RECEIVER_THREAD_COUNT, 1)
             .set(UdpConfig.UDP_SENDER_THREAD_COUNT, 1);
     var endpoint = CoapEndpoint.builder().setConfiguration(configuration).setPort(0).build();
-    var client = new CoapClient(rig.coap() + "/up/" + Rig.coapDevice(number));
+    var client = new CoapClient(rig.coap() + "/up/" + Probes.coapDevice(number));
     client.setEndpoint(endpoint);
     endpoint.start();
     try {

@@ -26,7 +26,7 @@ final class CodecCalls implements Part {
 
   @Override
   public void run(Rig rig, Samples samples) throws Exception {
-    var script = Rig.model().codec().orElseThrow();
+    var script = Probes.model().codec().orElseThrow();
     try (var codecs = new Codecs(CodecLimits.DEFAULT)) {
       calls(codecs, script);
       var before = secondsSoFar();

@@ -12,7 +12,7 @@ final class Exporting implements Part {
   public void run(Rig rig, Samples samples) throws Exception {
     try (var reader = new PageReader(rig.service())) {
       var begun = System.nanoTime();
-      var rows = reader.lines("/export.csv?pilot=" + Rig.PILOT);
+      var rows = reader.lines("/export.csv?pilot=" + Probes.PILOT);
       samples.add("export.rows", "rows/s", rows * 1e9 / (System.nanoTime() - begun));
     }
   }

@@ -71,7 +71,7 @@ final class Growth {
   private static double round(Plan plan, long readings, String figure, Samples samples)
       throws Exception {
     var database = TestDatabase.create();
-    Rig.prepare(plan, database);
+    Probes.register(plan, database);
     try (var rig = Rig.on(plan, database)) {
       fill(rig, readings, figure);
       Way.drain(rig, new Samples(), "warm up", rig.frames()::json);

@@ -15,7 +15,7 @@ final class Processes {
 
   private static void round(Plan plan, int count, Samples samples) throws Exception {
     var database = TestDatabase.create();
-    Rig.prepare(plan, database);
+    Probes.register(plan, database);
     try (var rig = Rig.on(plan, database, count)) {
       Way.drain(rig, new Samples(), "warm up", rig.frames()::json);
       for (var run = 0; run < plan.runs(); run++) {

@@ -69,7 +69,7 @@ final class Rebuilding implements Part {
   }
 
   private static Source otherwise() {
-    var source = Rig.model();
+    var source = Probes.model();
     var codec = source.codec().orElseThrow().replace("- 32768) / 10", "- 32768) / 9");
     return new Source(source.id(), source.definition(), Optional.of(codec));
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import pilotfeld.ingest.RunningSystem;
 
 /// What the embedded default costs when nothing comes in: its own process, and its database.
 final class Rest implements Part {
@@ -28,10 +29,10 @@ final class Rest implements Part {
     var settings =
         Map.of(
             "PILOTFELD_STATE", folder.resolve("state").toString(),
-            "PILOTFELD_HTTP_PORT", Integer.toString(Rig.freeTcpPort()),
-            "PILOTFELD_MQTT_PORT", Integer.toString(Rig.freeTcpPort()),
-            "PILOTFELD_COAP_PORT", Integer.toString(Rig.freeUdpPort()),
-            "PILOTFELD_COAPS_PORT", Integer.toString(Rig.freeUdpPort()),
+            "PILOTFELD_HTTP_PORT", Integer.toString(RunningSystem.freeTcpPort()),
+            "PILOTFELD_MQTT_PORT", Integer.toString(RunningSystem.freeTcpPort()),
+            "PILOTFELD_COAP_PORT", Integer.toString(RunningSystem.freeUdpPort()),
+            "PILOTFELD_COAPS_PORT", Integer.toString(RunningSystem.freeUdpPort()),
             "PILOTFELD_ADMIN_PASSWORD", Rig.PASSWORD);
     try (var service = Service.start(folder, List.of(), settings, "--embedded")) {
       LockSupport.parkNanos(SETTLE.toNanos());

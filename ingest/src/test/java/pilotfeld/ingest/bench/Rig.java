@@ -1,66 +1,34 @@
 package pilotfeld.ingest.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jdbi.v3.core.Jdbi;
 import picocli.CommandLine;
+import pilotfeld.ingest.RunningSystem;
 import pilotfeld.ingest.setup.Broker;
 import pilotfeld.ingest.setup.SetupCommand;
 import pilotfeld.processing.fixture.TestDatabase;
-import pilotfeld.processing.registry.ModelFolders;
-import pilotfeld.processing.registry.Registrar;
-import pilotfeld.processing.store.Database;
 import pilotfeld.processing.store.DatabaseSettings;
 
-/// Everything that runs: database, broker and service as processes of their own, and devices that
-/// are registered.
+/// Everything that runs: database, broker and service as processes of their own.
 final class Rig implements AutoCloseable {
-
-  /// Of every device.
-  static final String PILOT = "bench";
 
   /// With which `admin` logs in.
   static final String PASSWORD = "a password for the bench";
 
-  /// Devices that send by CoAP.
-  static final int COAP_DEVICES = 64;
-
   static final String NETWORK_SERVER = "chirpstack";
 
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final String DEVICES =
-      """
-      WITH site AS (
-        INSERT INTO site (id, pilot, name, latitude, longitude)
-        SELECT 'bench-' || n, :pilot, 'Probe ' || n, 52.28, 8.05 FROM generate_series(0, :count - 1) n RETURNING 1),
-      device AS (
-        INSERT INTO device (id, model) SELECT :prefix || lpad(to_hex(n), 8, '0'), :model FROM generate_series(0, :count - 1) n
-        RETURNING 1)
-      SELECT (SELECT count(*) FROM site) + (SELECT count(*) FROM device)
-      """;
-  private static final String DEPLOYMENTS =
-      """
-      INSERT INTO deployment (device, site, starts_at)
-      SELECT :prefix || lpad(to_hex(n), 8, '0'), 'bench-' || n, now() - interval '20 years' FROM generate_series(0, :count - 1) n
-      """;
   private static final String RECEIVED =
       "SELECT coalesce(sum(count), 0) FROM tally WHERE outcome = 'received'";
 
@@ -93,7 +61,7 @@ final class Rig implements AutoCloseable {
   /// On a database of its own.
   static Rig start(Plan plan) throws IOException, MqttException {
     var database = TestDatabase.create();
-    prepare(plan, database);
+    Probes.register(plan, database);
     return on(plan, database);
   }
 
@@ -109,7 +77,7 @@ final class Rig implements AutoCloseable {
     var setup = folder.resolve("setup").toAbsolutePath();
     new CommandLine(new SetupCommand()).execute("--folder", setup.toString());
     var broker = Broker.start(setup, each -> configuration(plan, each));
-    var coapPort = freeUdpPort();
+    var coapPort = RunningSystem.freeUdpPort();
     var environment = new HashMap<>(broker.settings());
     environment.putAll(
         Map.of(
@@ -133,14 +101,14 @@ final class Rig implements AutoCloseable {
   private static List<Service> services(
       Plan plan, Path folder, Map<String, String> environment, int processes) throws IOException {
     if (processes > 1) {
-      environment.put("PILOTFELD_MQTT_GROUP", PILOT);
+      environment.put("PILOTFELD_MQTT_GROUP", Probes.PILOT);
     }
-    environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
+    environment.put("PILOTFELD_HTTP_PORT", Integer.toString(RunningSystem.freeTcpPort()));
     var services = new ArrayList<Service>();
     services.add(Service.start(folder, plan.jvm(), environment));
     for (var number = 2; number <= processes; number++) {
-      environment.put("PILOTFELD_HTTP_PORT", Integer.toString(freeTcpPort()));
-      environment.put("PILOTFELD_COAP_PORT", Integer.toString(freeUdpPort()));
+      environment.put("PILOTFELD_HTTP_PORT", Integer.toString(RunningSystem.freeTcpPort()));
+      environment.put("PILOTFELD_COAP_PORT", Integer.toString(RunningSystem.freeUdpPort()));
       var own = Files.createDirectory(folder.resolve("process-" + number));
       services.add(Service.start(own, plan.jvm(), environment, "--roles", "ingest"));
     }
@@ -173,53 +141,6 @@ final class Rig implements AutoCloseable {
             .replace("autosave_on_changes true", "autosave_on_changes false")
             .replace("max_queued_messages 20000", "max_queued_messages 0")
             .replace("max_queued_bytes 104857600", "max_queued_bytes 0");
-  }
-
-  /// Brings the schema up to date and registers the devices.
-  static void prepare(Plan plan, DatabaseSettings settings) {
-    try (var database = Database.open(settings)) {
-      var registrar = new Registrar(database.jdbi());
-      registrar.models(ModelFolders.builtIn());
-      registrar.pilot(new Registrar.Pilot(PILOT, "Bench", "", LocalDate.of(2026, 1, 1)));
-      register(database.jdbi(), plan.devices());
-      IntStream.range(0, COAP_DEVICES).forEach(number -> placeCoap(registrar, number));
-    }
-  }
-
-  private static void placeCoap(Registrar registrar, int number) {
-    var name = coapDevice(number);
-    registrar.site(new Registrar.Site(name, PILOT, Optional.empty(), name, 52.28, 8.05));
-    registrar.place(
-        new Registrar.Placement(
-            name,
-            "pilotfeld-senml-level",
-            name,
-            Instant.parse("2026-01-01T00:00:00Z"),
-            Optional.empty()));
-  }
-
-  /// Name of a device that sends by CoAP, counted from 0.
-  static String coapDevice(int number) {
-    return "coap-" + number;
-  }
-
-  private static void register(Jdbi jdbi, int count) {
-    jdbi.useTransaction(
-        handle -> {
-          handle
-              .createQuery(DEVICES)
-              .bind("pilot", PILOT)
-              .bind("prefix", Frames.PREFIX)
-              .bind("model", Frames.MODEL)
-              .bind("count", count)
-              .mapTo(Long.class)
-              .one();
-          handle
-              .createUpdate(DEPLOYMENTS)
-              .bind("prefix", Frames.PREFIX)
-              .bind("count", count)
-              .execute();
-        });
   }
 
   private static Jdbi jdbi(DatabaseSettings database) {
@@ -293,14 +214,6 @@ final class Rig implements AutoCloseable {
     return Files.readString(folder.resolve("setup").resolve(file)).strip();
   }
 
-  /// The model of all devices but those of CoAP.
-  static ModelFolders.Source model() {
-    return ModelFolders.builtIn().stream()
-        .filter(each -> each.id().equals(Frames.MODEL))
-        .findFirst()
-        .orElseThrow();
-  }
-
   Plan plan() {
     return plan;
   }
@@ -345,22 +258,6 @@ final class Rig implements AutoCloseable {
 
   String coap() {
     return "coap://127.0.0.1:" + coapPort;
-  }
-
-  static int freeTcpPort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freeUdpPort() {
-    try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
