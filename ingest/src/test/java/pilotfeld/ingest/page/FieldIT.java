@@ -2,22 +2,17 @@ package pilotfeld.ingest.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pilotfeld.ingest.page.Depot.device;
+import static pilotfeld.ingest.page.Depot.sticker;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,24 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import pilotfeld.ingest.NetworkServer;
 import pilotfeld.ingest.RunningSystem;
 import pilotfeld.ingest.Uplinks;
-import pilotfeld.ingest.fault.Service;
-import pilotfeld.processing.account.Accounts;
-import pilotfeld.processing.account.Actor;
-import pilotfeld.processing.account.Role;
-import pilotfeld.processing.fixture.Eventually;
-import pilotfeld.processing.fixture.TestDatabase;
-import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
-import pilotfeld.processing.store.Database;
 
 /// A technician with a phone, from the sticker to the green light.
 class FieldIT {
 
   private static final String PASSWORD = "the broker's password for us";
-  private static final String MODEL = "decentlab-dl-mbx";
-  private static final String JOIN_EUI = "70b3d57ba0ffffff";
-  private static final int REGISTRATIONS = 20;
-  private static final int DELIVERED = 40;
 
   @TempDir private static Path folder;
   private static Chromium chromium;
@@ -58,8 +41,8 @@ class FieldIT {
     chromium = Chromium.start();
     network = NetworkServer.start(folder, "pilotfeld", PASSWORD);
     system = new RunningSystem(network.settings("PILOTFELD_MQTT_", PASSWORD));
-    prepare(system.application().registrar(), system.jdbi());
-    password = technician(system.jdbi());
+    Depot.fill(system.application().registrar(), system.jdbi());
+    password = Depot.technician(system.jdbi());
   }
 
   @AfterAll
@@ -80,57 +63,14 @@ class FieldIT {
     system.jdbi().useHandle(handle -> handle.execute("DELETE FROM deployment"));
   }
 
-  private static void prepare(Registrar registrar, Jdbi jdbi) {
-    registrar.pilot(new Registrar.Pilot("water", "Water level", "", LocalDate.EPOCH));
-    site(registrar, "hase-fledder", "Hase Fledder", 52.2800, 8.0500);
-    site(registrar, "hase-neumarkt", "Hase Neumarkt", 52.2740, 8.0480);
-    site(registrar, "gully-7", "Gully 7", 52.2805, 8.0520);
-    registrar.asset(
-        new Registrar.Asset("ONS 0815", "transformer_station", "Fledder West", 52.2802, 8.0504));
-    for (var number = 1; number <= DELIVERED; number++) {
-      deliver(jdbi, device(number), "YY-" + (1000 + number));
-    }
-  }
-
-  private static void site(
-      Registrar registrar, String id, String name, double latitude, double longitude) {
-    registrar.site(new Registrar.Site(id, "water", Optional.empty(), name, latitude, longitude));
-  }
-
-  private static void deliver(Jdbi jdbi, String device, String serial) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "INSERT INTO delivery (dev_eui, join_eui, model, serial, loaded_at) VALUES (?, ?, ?, ?, now())",
-                device,
-                JOIN_EUI,
-                MODEL,
-                serial));
-  }
-
-  private static String technician(Jdbi jdbi) {
-    return new Accounts(jdbi).add(Actor.atCommandLine("root"), "technician", Role.TECHNICIAN);
-  }
-
-  private static String device(int number) {
-    return "70b3d57ba00000%02x".formatted(number);
-  }
-
-  // As a vendor prints it, with an owner token.
-  private static String sticker(String device) {
-    return "LW:D0:%s:%s:AABB1122:O0102030405:SYY1"
-        .formatted(JOIN_EUI, device)
-        .toUpperCase(Locale.ROOT);
-  }
-
-  private Phone phone(URI at) {
-    return chromium.phone(browser, at);
+  private Phone phone() {
+    return chromium.phone(browser, system.at("/"));
   }
 
   @Test
   void fromTheStickerToTheGreenLightAndThenASwap() throws Exception {
     String check;
-    try (var phone = phone(system.at("/"))) {
+    try (var phone = phone()) {
       phone.prepare("technician", password).look("1-home");
       phone.offline(true);
       phone.open("");
@@ -141,7 +81,7 @@ class FieldIT {
       phone.assertWithoutTrouble();
     }
     assertEquals(List.of(), placements());
-    try (var phone = phone(system.at("/"))) {
+    try (var phone = phone()) {
       phone.offline(true);
       phone.open("#queue");
       assertThat(phone.page().locator(".task.waiting")).hasCount(2);
@@ -222,8 +162,12 @@ class FieldIT {
     var registrar = system.application().registrar();
     registrar.place(
         new Registrar.Placement(
-            device(3), MODEL, "gully-7", Instant.parse("2026-01-01T00:00:00Z"), Optional.empty()));
-    try (var phone = phone(system.at("/"))) {
+            device(3),
+            Depot.MODEL,
+            "gully-7",
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Optional.empty()));
+    try (var phone = phone()) {
       phone.prepare("technician", password);
       phone.offline(true);
       mountTyped(phone, device(3), "Hase Neumarkt");
@@ -255,7 +199,7 @@ class FieldIT {
 
   @Test
   void aNewSiteIsMadeAndADeviceTriedOutInGerman() {
-    try (var phone = phone(system.at("/"))) {
+    try (var phone = phone()) {
       phone.prepare("technician", password);
       phone.open("?lang=de#mount");
       var page = phone.page();
@@ -288,73 +232,6 @@ class FieldIT {
       assertThat(page.locator(".verdict")).containsText("zählt in keiner Auswertung");
       phone.assertWithoutTrouble();
     }
-  }
-
-  // On the program as it is delivered, killed while the phone sends.
-  @Test
-  void twentyRegistrationsMadeOfflineAreThereOnceThoughTheServiceIsKilled() throws Exception {
-    var database = TestDatabase.create();
-    var jdbi = Jdbi.create(database.url(), database.user(), database.password());
-    try (var opened = Database.open(database)) {
-      var registrar = new Registrar(opened.jdbi());
-      registrar.models(ModelFolders.builtIn());
-      prepare(registrar, jdbi);
-    }
-    var settings = new HashMap<>(network.settings("PILOTFELD_MQTT_", PASSWORD));
-    settings.put("PILOTFELD_MQTT_CLIENT_ID", "killed");
-    settings.put("PILOTFELD_DB_URL", database.url());
-    settings.put("PILOTFELD_DB_USER", database.user());
-    settings.put("PILOTFELD_DB_PASSWORD", database.password());
-    settings.put("PILOTFELD_ADMIN_PASSWORD", "a password for tests");
-    settings.put("PILOTFELD_STATE", folder.resolve("state").toString());
-    try (var service = new Service(settings, folder.resolve("service.log")).start();
-        var phone = phone(service.at("/"))) {
-      phone.prepare("technician", technician(jdbi));
-      phone.offline(true);
-      for (var number = 0; number < REGISTRATIONS; number++) {
-        queue(phone, device(10 + number), "shaft-" + number);
-      }
-      phone.open("#queue");
-      assertThat(phone.page().locator(".task.waiting")).hasCount(REGISTRATIONS);
-      phone.offline(false);
-      phone.slow();
-      assertTrue(Eventually.within(Duration.ofSeconds(30), () -> count(jdbi) >= 3));
-      service.kill();
-      var killedAt = count(jdbi);
-      service.start();
-      phone.press("Send now");
-
-      assertThat(phone.page().locator(".task.done")).hasCount(REGISTRATIONS);
-      System.out.println("killed after " + killedAt + " of " + REGISTRATIONS + " registrations");
-      assertTrue(killedAt < REGISTRATIONS, "killed too late");
-      assertEquals(REGISTRATIONS, count(jdbi));
-      assertEquals(
-          List.of(REGISTRATIONS + " " + REGISTRATIONS + " " + REGISTRATIONS),
-          jdbi.withHandle(
-              handle ->
-                  handle
-                      .createQuery(
-                          "SELECT concat_ws(' ', count(*), count(DISTINCT device), count(DISTINCT site)) FROM deployment")
-                      .mapTo(String.class)
-                      .list()));
-    }
-  }
-
-  // As the page itself queues it.
-  private static void queue(Phone phone, String device, String site) {
-    phone
-        .page()
-        .evaluate(
-            """
-            async ([device, site]) => (await import('/field/queue.js')).enqueue({kind: 'register', device, siteName: site,
-              body: {code: device, model: null, site: null, newSite: {id: site, pilot: 'water', name: site, latitude: 52.28, longitude: 8.05}}})
-            """,
-            List.of(device, site));
-  }
-
-  private static long count(Jdbi jdbi) {
-    return jdbi.withHandle(
-        handle -> handle.createQuery("SELECT count(*) FROM deployment").mapTo(Long.class).one());
   }
 
   private static void join(String device) throws Exception {
