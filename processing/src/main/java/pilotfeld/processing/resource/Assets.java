@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.result.RowView;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.AuditEntry;
 import pilotfeld.processing.account.AuditEntry.Action;
@@ -54,9 +52,8 @@ final class Assets {
              ORDER BY a.id LIMIT :limit
             """;
   private static final String ONE = ASSETS + " WHERE a.id = :id";
-  private static final GenericType<List<String>> TEXTS = new GenericType<>() {};
 
-  private final Jdbi jdbi;
+  private final Rows<Asset> rows;
   private final AssetRegister register;
   private final GeoJsonExport export;
   private final Audit audit;
@@ -64,7 +61,7 @@ final class Assets {
   private final Requests exports = new Requests(1);
 
   Assets(Jdbi jdbi, Clock clock) {
-    this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Asset::of);
     this.register = new AssetRegister(jdbi);
     this.export = new GeoJsonExport(jdbi);
     this.audit = new Audit(jdbi);
@@ -92,8 +89,7 @@ final class Assets {
       Optional<Instant> missingSince,
       List<String> sites) {
 
-    static Asset of(RowView view) {
-      var row = new Row(view);
+    static Asset of(Row row) {
       return new Asset(
           row.text("id"),
           row.text("kind"),
@@ -103,7 +99,7 @@ final class Assets {
           row.optional("lifecycle"),
           row.position(),
           row.optionalTime("missing_since"),
-          view.getColumn("sites", TEXTS));
+          row.texts("sites"));
     }
   }
 
@@ -141,24 +137,20 @@ final class Assets {
   private Answer list(Call call) {
     var listing = Listing.of(call);
     var assets =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("kind", call.text("kind"))
-                    .bind("lifecycle", call.text("lifecycle"))
-                    .bind("missing", call.choice("missing"))
-                    .bind("after", listing.after())
-                    .bind("limit", listing.wanted())
-                    .map(row -> Asset.of(row))
-                    .list());
+        rows.list(
+            LIST,
+            Map.of(
+                "kind", call.text("kind"),
+                "lifecycle", call.text("lifecycle"),
+                "missing", call.choice("missing"),
+                "after", listing.after(),
+                "limit", listing.wanted()));
     return listing.answer(assets, Asset::id);
   }
 
   private Answer read(Call call) {
     var id = call.path("asset");
-    return jdbi.withHandle(
-            handle -> handle.createQuery(ONE).bind("id", id).map(row -> Asset.of(row)).findOne())
+    return rows.one(ONE, id)
         .map(Answer::tagged)
         .orElseThrow(() -> Problem.notFound("There is no asset “" + id + "”."));
   }

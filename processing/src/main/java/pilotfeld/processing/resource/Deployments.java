@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Audit;
@@ -46,6 +47,7 @@ final class Deployments {
       "SELECT EXISTS (SELECT FROM deployment WHERE device = :device AND starts_at > :startsAt)";
 
   private final Jdbi jdbi;
+  private final Rows<Deployment> rows;
   private final Registrar registrar;
   private final Audit audit;
   private final Clock clock;
@@ -53,6 +55,7 @@ final class Deployments {
 
   Deployments(Jdbi jdbi, Clock clock, ZoneId zone) {
     this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Deployment::of);
     this.registrar = new Registrar(jdbi);
     this.audit = new Audit(jdbi);
     this.clock = clock;
@@ -107,18 +110,15 @@ final class Deployments {
   private Answer list(Call call) {
     var listing = Listing.of(call);
     var deployments =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("device", call.text("device").map(each -> Eui.device(each).orElse(each)))
-                    .bind("site", call.text("site"))
-                    .bind("pilot", call.text("pilot"))
-                    .bind("at", call.time("at", zone))
-                    .bind("after", listing.afterNumber())
-                    .bind("limit", listing.wanted())
-                    .map(row -> Deployment.of(new Row(row)))
-                    .list());
+        rows.list(
+            LIST,
+            Map.of(
+                "device", call.text("device").map(each -> Eui.device(each).orElse(each)),
+                "site", call.text("site"),
+                "pilot", call.text("pilot"),
+                "at", call.time("at", zone),
+                "after", listing.afterNumber(),
+                "limit", listing.wanted()));
     return listing.answer(deployments, Deployment::id);
   }
 
@@ -143,15 +143,13 @@ final class Deployments {
   }
 
   private Deployment made(Placement placement) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(MADE)
-                .bind("device", Eui.device(placement.device()))
-                .bind("site", placement.site())
-                .bind("startsAt", placement.startsAt())
-                .map(row -> Deployment.of(new Row(row)))
-                .one());
+    return rows.list(
+            MADE,
+            Map.of(
+                "device", Eui.device(placement.device()),
+                "site", placement.site(),
+                "startsAt", placement.startsAt()))
+        .getFirst();
   }
 
   private Answer end(Call call) {
@@ -208,13 +206,7 @@ final class Deployments {
   }
 
   private Deployment deployment(String query, long id) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(query)
-                    .bind("id", id)
-                    .map(row -> Deployment.of(new Row(row)))
-                    .findOne())
+    return rows.one(query, id)
         .orElseThrow(() -> Problem.notFound("There is no deployment " + id + "."));
   }
 }

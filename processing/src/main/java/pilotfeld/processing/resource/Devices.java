@@ -1,6 +1,7 @@
 package pilotfeld.processing.resource;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Audit;
@@ -33,12 +34,12 @@ final class Devices {
             """;
   private static final String ONE = DEVICES + " WHERE d.id = :id";
 
-  private final Jdbi jdbi;
+  private final Rows<Device> rows;
   private final Registrar registrar;
   private final Audit audit;
 
   Devices(Jdbi jdbi) {
-    this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Device::of);
     this.registrar = new Registrar(jdbi);
     this.audit = new Audit(jdbi);
   }
@@ -69,17 +70,14 @@ final class Devices {
   private Answer list(Call call) {
     var listing = Listing.of(call);
     var devices =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("model", call.text("model"))
-                    .bind("pilot", call.text("pilot"))
-                    .bind("site", call.text("site"))
-                    .bind("after", listing.after())
-                    .bind("limit", listing.wanted())
-                    .map(row -> Device.of(new Row(row)))
-                    .list());
+        rows.list(
+            LIST,
+            Map.of(
+                "model", call.text("model"),
+                "pilot", call.text("pilot"),
+                "site", call.text("site"),
+                "after", listing.after(),
+                "limit", listing.wanted()));
     return listing.answer(devices, Device::id);
   }
 
@@ -92,13 +90,7 @@ final class Devices {
 
   private Device device(String name) {
     var id = Eui.device(name).orElse(name);
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(ONE)
-                    .bind("id", id)
-                    .map(row -> Device.of(new Row(row)))
-                    .findOne())
+    return rows.one(ONE, id)
         .orElseThrow(() -> Problem.notFound("There is no device “" + name + "”."));
   }
 }

@@ -1,5 +1,6 @@
 package pilotfeld.processing.resource;
 
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.api.Answer;
 import pilotfeld.processing.api.Call;
@@ -22,10 +23,10 @@ final class Models {
             """;
   private static final String ONE = MODELS + " WHERE id = :id";
 
-  private final Jdbi jdbi;
+  private final Rows<Model> rows;
 
   Models(Jdbi jdbi) {
-    this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Model::of);
   }
 
   void addTo(Operations operations) {
@@ -50,23 +51,18 @@ final class Models {
   private Answer list(Call call) {
     var listing = Listing.of(call);
     var models =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("vendor", call.text("vendor"))
-                    .bind("after", listing.after())
-                    .bind("limit", listing.wanted())
-                    .map(row -> Model.of(new Row(row)))
-                    .list());
+        rows.list(
+            LIST,
+            Map.of(
+                "vendor", call.text("vendor"),
+                "after", listing.after(),
+                "limit", listing.wanted()));
     return listing.answer(models, Model::id);
   }
 
   private Answer read(Call call) {
     var id = call.path("model");
-    return jdbi.withHandle(
-            handle ->
-                handle.createQuery(ONE).bind("id", id).map(row -> Model.of(new Row(row))).findOne())
+    return rows.one(ONE, id)
         .map(Answer::tagged)
         .orElseThrow(() -> Problem.notFound("There is no device model “" + id + "”."));
   }

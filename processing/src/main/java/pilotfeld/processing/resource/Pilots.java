@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.AuditEntry;
 import pilotfeld.processing.account.AuditEntry.Action;
@@ -23,14 +22,14 @@ final class Pilots {
       "SELECT id, title, question, starts_on, ends_on FROM pilot WHERE id = :id";
   private static final String LOCKED = ONE + " FOR UPDATE";
 
-  private final Jdbi jdbi;
+  private final Rows<Pilot> rows;
   private final Registrar registrar;
   private final Audit audit;
   private final Clock clock;
   private final ZoneId zone;
 
   Pilots(Jdbi jdbi, Clock clock, ZoneId zone) {
-    this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Pilot.class);
     this.registrar = new Registrar(jdbi);
     this.audit = new Audit(jdbi);
     this.clock = clock;
@@ -95,12 +94,6 @@ final class Pilots {
   }
 
   private Optional<Pilot> found(String query, String id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(query)
-                .bind("id", id)
-                .map(ConstructorMapper.of(Pilot.class))
-                .findOne());
+    return rows.one(query, id);
   }
 }

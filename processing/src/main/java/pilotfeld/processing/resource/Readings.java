@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import pilotfeld.processing.account.Audit;
 import pilotfeld.processing.account.AuditEntry;
 import pilotfeld.processing.account.AuditEntry.Action;
@@ -41,12 +40,14 @@ final class Readings {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  private final Jdbi jdbi;
+  private final Rows<Series> series;
+  private final Rows<Reading> readings;
   private final Audit audit;
   private final ZoneId zone;
 
   Readings(Jdbi jdbi, ZoneId zone) {
-    this.jdbi = jdbi;
+    this.series = Rows.of(jdbi, Series.class);
+    this.readings = Rows.of(jdbi, Reading.class);
     this.audit = new Audit(jdbi);
     this.zone = zone;
   }
@@ -73,41 +74,40 @@ final class Readings {
 
   private Answer listSeries(Call call) {
     var listing = Listing.of(call);
-    var series =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("pilot", call.text("pilot"))
-                    .bind("site", call.text("site"))
-                    .bind("quantity", call.text("quantity"))
-                    .bind("after", listing.afterNumber())
-                    .bind("limit", listing.wanted())
-                    .map(ConstructorMapper.of(Series.class))
-                    .list());
-    return listing.answer(series, Series::id);
+    var found =
+        series.list(
+            LIST,
+            Map.of(
+                "pilot", call.text("pilot"),
+                "site", call.text("site"),
+                "quantity", call.text("quantity"),
+                "after", listing.afterNumber(),
+                "limit", listing.wanted()));
+    return listing.answer(found, Series::id);
   }
 
   private Answer listReadings(Call call) {
-    var series = series(call.pathNumber("series"));
+    var one = series(call.pathNumber("series"));
     var listing = Listing.of(call);
     var from = call.time("from", zone).orElse(Instant.EPOCH);
     var until = call.time("to", zone).orElse(LATEST);
     // Before the first leaves; whoever reads on has an entry for each part.
-    audit.add(call.actor(), entry(series, from, until));
-    var readings =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(READINGS)
-                    .bind("series", series.id)
-                    .bind("from", from)
-                    .bind("until", until)
-                    .bind("after", listing.after().map(Readings::time))
-                    .bind("limit", listing.wanted())
-                    .map(ConstructorMapper.of(Reading.class))
-                    .list());
-    return listing.answer(readings, Reading::time);
+    audit.add(call.actor(), entry(one, from, until));
+    var found =
+        readings.list(
+            READINGS,
+            Map.of(
+                "series",
+                one.id,
+                "from",
+                from,
+                "until",
+                until,
+                "after",
+                listing.after().map(Readings::time),
+                "limit",
+                listing.wanted()));
+    return listing.answer(found, Reading::time);
   }
 
   private static Instant time(String cursor) {
@@ -127,13 +127,8 @@ final class Readings {
   }
 
   private Series series(long id) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(ONE)
-                    .bind("id", id)
-                    .map(ConstructorMapper.of(Series.class))
-                    .findOne())
+    return series
+        .one(ONE, id)
         .orElseThrow(() -> Problem.notFound("There is no series " + id + "."));
   }
 }

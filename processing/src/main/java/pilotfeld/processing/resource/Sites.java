@@ -2,6 +2,7 @@ package pilotfeld.processing.resource;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Audit;
@@ -32,7 +33,7 @@ final class Sites {
             ORDER BY id LIMIT :limit
             """;
 
-  private final Jdbi jdbi;
+  private final Rows<Site> rows;
   private final Registrar registrar;
   private final Assignments assignments;
   private final Audit audit;
@@ -40,7 +41,7 @@ final class Sites {
   private final ZoneId zone;
 
   Sites(Jdbi jdbi, Clock clock, ZoneId zone) {
-    this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Site::of);
     this.registrar = new Registrar(jdbi);
     this.assignments = new Assignments(jdbi);
     this.audit = new Audit(jdbi);
@@ -86,16 +87,13 @@ final class Sites {
   private Answer list(Call call) {
     var listing = Listing.of(call);
     var sites =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("pilot", call.text("pilot"))
-                    .bind("asset", call.text("asset"))
-                    .bind("after", listing.after())
-                    .bind("limit", listing.wanted())
-                    .map(row -> Site.of(new Row(row)))
-                    .list());
+        rows.list(
+            LIST,
+            Map.of(
+                "pilot", call.text("pilot"),
+                "asset", call.text("asset"),
+                "after", listing.after(),
+                "limit", listing.wanted()));
     return listing.answer(sites, Site::id);
   }
 
@@ -151,13 +149,7 @@ final class Sites {
   }
 
   private Site site(String query, String id) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(query)
-                    .bind("id", id)
-                    .map(row -> Site.of(new Row(row)))
-                    .findOne())
+    return rows.one(query, id)
         .orElseThrow(() -> Problem.notFound("There is no site “" + id + "”."));
   }
 }

@@ -3,9 +3,9 @@ package pilotfeld.processing.resource;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import pilotfeld.processing.api.Answer;
 import pilotfeld.processing.api.Call;
 import pilotfeld.processing.api.Listing;
@@ -24,11 +24,11 @@ final class Trail {
        ORDER BY id DESC LIMIT :limit
       """;
 
-  private final Jdbi jdbi;
+  private final Rows<Entry> rows;
   private final ZoneId zone;
 
   Trail(Jdbi jdbi, ZoneId zone) {
-    this.jdbi = jdbi;
+    this.rows = Rows.of(jdbi, Entry.class);
     this.zone = zone;
   }
 
@@ -50,19 +50,16 @@ final class Trail {
   private Answer list(Call call) {
     var listing = Listing.of(call);
     var entries =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(LIST)
-                    .bind("from", call.time("from", zone))
-                    .bind("until", call.time("to", zone))
-                    .bind("actor", call.text("actor"))
-                    .bind("action", call.text("action"))
-                    .bind("subject", call.text("subject"))
-                    .bind("after", listing.afterNumber())
-                    .bind("limit", listing.wanted())
-                    .map(ConstructorMapper.of(Entry.class))
-                    .list());
+        rows.list(
+            LIST,
+            Map.of(
+                "from", call.time("from", zone),
+                "until", call.time("to", zone),
+                "actor", call.text("actor"),
+                "action", call.text("action"),
+                "subject", call.text("subject"),
+                "after", listing.afterNumber(),
+                "limit", listing.wanted()));
     return listing.answer(entries, Entry::id);
   }
 }
