@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import pilotfeld.processing.trust.Authority;
 
 /// A client of HTTPS that trusts one authority and no other.
 public final class TrustingClient {
@@ -32,16 +30,8 @@ public final class TrustingClient {
 
   private static SSLContext trustOnly(String authority) throws IOException {
     try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
       var pem = new ByteArrayInputStream(authority.getBytes(StandardCharsets.US_ASCII));
-      store.setCertificateEntry(
-          "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      return Authority.only(pem);
     } catch (GeneralSecurityException e) {
       throw new IOException("no certificate authority: " + authority, e);
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -23,6 +22,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import pilotfeld.processing.trust.Authority;
 
 /// Gives commands to Mosquitto's [dynamic-security
 /// plugin](https://mosquitto.org/documentation/dynamic-security/), over a connection of their own.
@@ -140,8 +140,7 @@ final class BrokerControl {
     settings.user().ifPresent(options::setUserName);
     options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
     if (settings.authority().isPresent()) {
-      SSLSocketFactory sockets = Trust.only(settings.authority().get());
-      options.setSocketFactory(sockets);
+      options.setSocketFactory(Authority.only(settings.authority().get()).getSocketFactory());
     }
     return options;
   }

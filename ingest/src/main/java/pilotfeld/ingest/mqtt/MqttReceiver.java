@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import pilotfeld.processing.intake.Intake;
 import pilotfeld.processing.intake.NothingDurable;
 import pilotfeld.processing.reading.Message;
+import pilotfeld.processing.trust.Authority;
 
 /// Takes messages from one broker and acknowledges each after it is durable, so that the broker
 /// keeps what we have not kept. It shares nothing with the receivers of other brokers but the
@@ -56,7 +57,7 @@ public final class MqttReceiver implements AutoCloseable {
     this.clock = clock;
     this.sockets =
         settings.authority().isPresent()
-            ? Optional.of(Trust.only(settings.authority().get()))
+            ? Optional.of(Authority.only(settings.authority().get()).getSocketFactory())
             : Optional.empty();
     this.connecting =
         Thread.ofVirtual().name("mqtt-" + settings.source()).unstarted(this::stayConnected);

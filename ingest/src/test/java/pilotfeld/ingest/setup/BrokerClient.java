@@ -4,20 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import pilotfeld.ingest.Inbox;
+import pilotfeld.processing.trust.Authority;
 
 /// A client of the broker's TLS listener, as a network server or a sensor is one.
 public final class BrokerClient implements AutoCloseable {
@@ -147,16 +144,8 @@ public final class BrokerClient implements AutoCloseable {
 
   private static SSLSocketFactory trustOnly(String authority) {
     try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
       var pem = new ByteArrayInputStream(authority.getBytes(StandardCharsets.US_ASCII));
-      store.setCertificateEntry(
-          "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return Authority.only(pem).getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("no certificate authority: " + authority, e);
     }

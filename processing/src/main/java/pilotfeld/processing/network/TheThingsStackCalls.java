@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +14,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import pilotfeld.processing.trust.Authority;
 
 /// The Things Stack's HTTP API, one blocking call each.
 final class TheThingsStackCalls implements AutoCloseable {
@@ -58,8 +62,16 @@ final class TheThingsStackCalls implements AutoCloseable {
     // No redirects: the key would go along.
     var builder =
         HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER);
-    settings.authority().map(Authority::only).ifPresent(builder::sslContext);
+    settings.authority().map(TheThingsStackCalls::trusting).ifPresent(builder::sslContext);
     this.client = builder.build();
+  }
+
+  private static SSLContext trusting(Path authority) {
+    try {
+      return Authority.only(authority);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What is there; empty if it is not.

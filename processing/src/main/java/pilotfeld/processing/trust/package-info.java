@@ -1,0 +1,2 @@
+/// Whom connections to other servers trust.
+package pilotfeld.processing.trust;
