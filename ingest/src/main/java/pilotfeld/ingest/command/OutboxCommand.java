@@ -65,12 +65,7 @@ public final class OutboxCommand implements Callable<Integer> {
         Times.shown(entry.createdAt(), zone),
         Integer.toString(entry.attempts()),
         Table.shown(next, zone),
-        entry.reason().map(OutboxCommand::printable).orElse(Table.NOTHING));
-  }
-
-  // What another server answered must not move the cursor of a terminal.
-  private static String printable(String foreign) {
-    return foreign.replaceAll("\\p{Cntrl}", " ");
+        entry.reason().orElse(Table.NOTHING));
   }
 
   /// `outbox retry`: another try.

@@ -72,7 +72,7 @@ public final class QuarantineCommand implements Callable<Integer> {
                 each.messages(),
                 each.oldest(),
                 each.newest(),
-                printable(each.cause()),
+                Table.printable(each.cause()),
                 each.example()));
     return 0;
   }
@@ -93,7 +93,10 @@ public final class QuarantineCommand implements Callable<Integer> {
         each ->
             out.printf(
                 "%d  %s  %s  %s%n",
-                each.id(), each.arrivedAt(), printable(each.topic()), printable(each.reason())));
+                each.id(),
+                each.arrivedAt(),
+                Table.printable(each.topic()),
+                Table.printable(each.reason())));
     return 0;
   }
 
@@ -115,21 +118,16 @@ public final class QuarantineCommand implements Callable<Integer> {
       }
       message.ifPresent(
           each -> {
-            out.println("reason   " + printable(each.reason()));
+            out.println("reason   " + Table.printable(each.reason()));
             out.println("arrived  " + each.arrivedAt());
             out.println("source   " + each.source());
-            out.println("topic    " + printable(each.topic()));
+            out.println("topic    " + Table.printable(each.topic()));
             out.println("device   " + Optional.ofNullable(each.device()).orElse("unknown"));
             out.println("bytes    " + each.length());
             dump(HexFormat.of().parseHex(each.bytes())).forEach(out::println);
           });
       return 0;
     }
-  }
-
-  // What came from outside must not move the cursor of a terminal.
-  private static String printable(String foreign) {
-    return foreign == null ? "" : foreign.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   private static List<String> dump(byte[] bytes) {
@@ -214,7 +212,8 @@ public final class QuarantineCommand implements Callable<Integer> {
     private void sayWhyItWaits(Quarantine.Entry message) {
       spec.commandLine()
           .getOut()
-          .printf("message %d waits as before: %s%n", message.id(), printable(message.reason()));
+          .printf(
+              "message %d waits as before: %s%n", message.id(), Table.printable(message.reason()));
     }
   }
 }

@@ -11,11 +11,24 @@ import java.util.stream.Stream;
 
 /// Lines for people, each column as wide as its longest word.
 ///
-/// @param rows each with as many cells as there are headings
+/// @param rows each with as many cells as there are headings; what would move a terminal's cursor
+///   is made harmless
 record Table(List<String> headings, List<List<String>> rows) {
 
   /// What stands where there is nothing.
   static final String NOTHING = "-";
+
+  Table {
+    headings = List.copyOf(headings);
+    rows = rows.stream().map(row -> row.stream().map(Table::printable).toList()).toList();
+  }
+
+  /// Text of others, such as a device, a broker or a server, for a terminal.
+  ///
+  /// @param foreign null for none
+  static String printable(String foreign) {
+    return foreign == null ? "" : foreign.replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
 
   static String shown(Optional<Instant> time, ZoneId zone) {
     return time.map(each -> Times.shown(each, zone)).orElse(NOTHING);
