@@ -27,11 +27,11 @@ public final class Gate {
 
   private final Logins logins;
   private final Tokens tokens;
-  private final LoginCookie cookie;
+  private final HostCookie cookie;
   private final Clock clock;
 
   /// @param clock by which logins and tokens end
-  public Gate(Logins logins, Tokens tokens, LoginCookie cookie, Clock clock) {
+  public Gate(Logins logins, Tokens tokens, HostCookie cookie, Clock clock) {
     this.logins = logins;
     this.tokens = tokens;
     this.cookie = cookie;
@@ -90,7 +90,7 @@ public final class Gate {
   }
 
   private Optional<Visitor> byCookie(RoutingContext request) {
-    var login = cookie.token(request);
+    var login = cookie.value(request);
     var holder = login.flatMap(token -> logins.holder(token, clock.instant()));
     holder.ifPresent(_ -> OwnPage.requireToken(request, login.orElseThrow()));
     return holder;

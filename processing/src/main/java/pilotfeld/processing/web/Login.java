@@ -10,7 +10,7 @@ import pilotfeld.processing.account.Visitor;
 import pilotfeld.processing.api.Answer;
 import pilotfeld.processing.api.Call;
 import pilotfeld.processing.http.Gate;
-import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.HostCookie;
 import pilotfeld.processing.http.OwnPage;
 import pilotfeld.processing.http.Problem;
 
@@ -18,12 +18,12 @@ import pilotfeld.processing.http.Problem;
 final class Login {
 
   private final Logins logins;
-  private final LoginCookie cookie;
+  private final HostCookie cookie;
   private final Clock clock;
   private final String signOn;
 
   /// @param signOn where people may sign in otherwise; null if nowhere
-  Login(Logins logins, LoginCookie cookie, Clock clock, String signOn) {
+  Login(Logins logins, HostCookie cookie, Clock clock, String signOn) {
     this.logins = logins;
     this.cookie = cookie;
     this.clock = clock;
@@ -67,7 +67,7 @@ final class Login {
     OwnPage.require(request);
     var now = clock.instant();
     cookie
-        .token(request)
+        .value(request)
         .filter(token -> logins.holder(token, now).isPresent())
         .ifPresent(
             token -> {
@@ -81,7 +81,7 @@ final class Login {
   Answer show(Call call) {
     var shown =
         cookie
-            .token(call.request())
+            .value(call.request())
             .flatMap(
                 token ->
                     logins

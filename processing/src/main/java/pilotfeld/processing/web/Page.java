@@ -26,7 +26,7 @@ import pilotfeld.processing.api.Contract;
 import pilotfeld.processing.api.Operations;
 import pilotfeld.processing.export.CsvExport;
 import pilotfeld.processing.http.Gate;
-import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.HostCookie;
 import pilotfeld.processing.http.Parameters;
 import pilotfeld.processing.http.Problem;
 import pilotfeld.processing.http.RateLimit;
@@ -102,7 +102,7 @@ public final class Page {
     this.manner = manner;
     var audit = new Audit(jdbi);
     var logins = new Logins(jdbi);
-    var cookie = new LoginCookie(manner.reach().https());
+    var cookie = HostCookie.ofLogin(manner.reach().https());
     this.overview = new Overview(jdbi);
     this.site = new SiteResource(jdbi, clock, zone);
     this.unregistered = new Unregistered(jdbi);

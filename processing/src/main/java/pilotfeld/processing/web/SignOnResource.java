@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import pilotfeld.processing.account.Identity;
 import pilotfeld.processing.account.SignOns;
 import pilotfeld.processing.http.Gate;
-import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.HostCookie;
 import pilotfeld.processing.http.Problem;
 import pilotfeld.processing.http.Reach;
 import pilotfeld.processing.secret.MasterSecret;
@@ -40,7 +40,6 @@ final class SignOnResource {
   /// others.
   static final int LIMIT = 16;
 
-  private static final String COOKIE = "pilotfeld_sign_on";
   private static final Predicate<String> HOST =
       Pattern.compile("[A-Za-z0-9.-]{1,253}(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?")
           .asMatchPredicate();
@@ -48,17 +47,22 @@ final class SignOnResource {
 
   private final Optional<SignOnSettings> settings;
   private final SignOns signOns;
-  private final LoginCookie login;
+  private final HostCookie login;
+  private final HostCookie attempt;
   private final InstantSource clock;
   private final boolean https;
 
-  SignOnResource(Manner manner, SignOns signOns, LoginCookie login, InstantSource clock) {
+  SignOnResource(Manner manner, SignOns signOns, HostCookie login, InstantSource clock) {
     this.settings =
         manner
             .provider()
             .map(each -> new SignOnSettings(new Provider(each), manner.secret().orElseThrow()));
     this.signOns = signOns;
     this.login = login;
+    // Lax, as it must come along when the provider sends the browser back.
+    this.attempt =
+        new HostCookie(
+            "pilotfeld_sign_on", CookieSameSite.LAX, manner.reach().https(), SignOn.LIFETIME);
     this.clock = clock;
     this.https = manner.reach().https();
   }
@@ -75,14 +79,10 @@ final class SignOnResource {
     var set = required();
     try {
       var now = clock.instant();
-      var attempt = SignOn.begun(now);
-      var there = set.provider().signIn(attempt, back(request), now);
+      var begun = SignOn.begun(now);
+      var there = set.provider().signIn(begun, back(request), now);
       loop.runOnContext(
-          _ ->
-              redirect(
-                  request,
-                  there.toString(),
-                  cookie(attempt.inCookie(set.secret()), SignOn.LIFETIME.toSeconds())));
+          _ -> redirect(request, there.toString(), attempt.of(begun.inCookie(set.secret()))));
     } catch (SignOnFailed e) {
       tell(request, loop, e);
     }
@@ -95,7 +95,7 @@ final class SignOnResource {
       loop.runOnContext(
           _ -> {
             request.response().addCookie(login.of(token));
-            redirect(request, "/", cookie("", 0));
+            redirect(request, "/", attempt.none());
           });
     } catch (SignOnFailed e) {
       tell(request, loop, e);
@@ -104,9 +104,10 @@ final class SignOnResource {
 
   private String token(SignOnSettings set, RoutingContext request) throws SignOnFailed {
     var now = clock.instant();
-    var attempt =
-        Optional.ofNullable(request.request().getCookie(cookieName()))
-            .flatMap(each -> SignOn.opened(each.getValue(), set.secret(), now))
+    var begun =
+        attempt
+            .value(request)
+            .flatMap(each -> SignOn.opened(each, set.secret(), now))
             .filter(each -> each.isOf(parameter(request, "state")))
             .orElseThrow(
                 () -> new SignOnFailed(Reason.EXPIRED, "it began too long ago, or elsewhere"));
@@ -120,7 +121,7 @@ final class SignOnResource {
         new Provider.Return(
             parameter(request, "code"),
             Optional.of(parameter(request, "iss")).filter(text -> !text.isEmpty()));
-    return open(set.provider().identify(returned, attempt, back(request), now), request);
+    return open(set.provider().identify(returned, begun, back(request), now), request);
   }
 
   private String open(Identity identity, RoutingContext request) throws SignOnFailed {
@@ -157,7 +158,7 @@ final class SignOnResource {
   private void tell(RoutingContext request, Context loop, SignOnFailed failed) {
     LOG.warn("sign-on from {}: {}", Gate.address(request), failed.getMessage());
     var word = failed.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    loop.runOnContext(_ -> redirect(request, "/?sign-on=" + word, cookie("", 0)));
+    loop.runOnContext(_ -> redirect(request, "/?sign-on=" + word, attempt.none()));
   }
 
   private static void redirect(RoutingContext request, String address, Cookie cookie) {
@@ -168,19 +169,5 @@ final class SignOnResource {
         .putHeader(HttpHeaders.LOCATION, address)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end();
-  }
-
-  private String cookieName() {
-    return https ? LoginCookie.HOST_PREFIX + COOKIE : COOKIE;
-  }
-
-  // Lax, as it must come along when the provider sends the browser back.
-  private Cookie cookie(String value, long seconds) {
-    return Cookie.cookie(cookieName(), value)
-        .setHttpOnly(true)
-        .setSameSite(CookieSameSite.LAX)
-        .setSecure(https)
-        .setPath("/")
-        .setMaxAge(seconds);
   }
 }

@@ -33,7 +33,7 @@ import pilotfeld.processing.account.Role;
 import pilotfeld.processing.account.TokenWish;
 import pilotfeld.processing.account.Tokens;
 import pilotfeld.processing.fixture.Riverside;
-import pilotfeld.processing.http.LoginCookie;
+import pilotfeld.processing.http.HostCookie;
 import pilotfeld.processing.http.OwnPage;
 import pilotfeld.processing.http.Reach;
 import pilotfeld.processing.proxy.TrustedProxies;
@@ -82,7 +82,7 @@ final class Everyone implements AutoCloseable {
             replay,
             Clock.systemUTC(),
             new Page.Manner(ZoneOffset.UTC, reach, rate, Optional.empty(), Optional.empty()));
-    this.cookieName = new LoginCookie(https).name();
+    this.cookieName = HostCookie.ofLogin(https).name();
     this.router = page.router(vertx, Map::of, new Scrape(() -> "", Optional.empty()));
     this.server =
         vertx

@@ -3,28 +3,35 @@ package pilotfeld.processing.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import pilotfeld.processing.account.Logins;
 
-/// The cookie of a login: no script reads it, no other site sends it.
+/// A cookie that only this host sets, and that no script reads.
 ///
+/// @param plainName without the prefix that it has over HTTPS
+/// @param sameSite when other sites send it along
 /// @param secure whether people reach the page by HTTPS: then it goes no other way, and the prefix
 ///   of its name keeps other hosts of the domain from setting it (RFC 6265bis, 4.1.3)
-public record LoginCookie(boolean secure) {
+/// @param lifetime after which browsers forget it
+public record HostCookie(
+    String plainName, CookieSameSite sameSite, boolean secure, Duration lifetime) {
 
-  private static final String NAME = "pilotfeld_login";
+  private static final String PREFIX = "__Host-";
 
-  /// With which only this host, over HTTPS, can set a cookie (RFC 6265bis, 4.1.3).
-  public static final String HOST_PREFIX = "__Host-";
+  /// Of a login, which no other site sends.
+  public static HostCookie ofLogin(boolean secure) {
+    return new HostCookie("pilotfeld_login", CookieSameSite.STRICT, secure, Logins.LIFETIME);
+  }
 
   /// As browsers know it.
   public String name() {
-    return secure ? HOST_PREFIX + NAME : NAME;
+    return secure ? PREFIX + plainName : plainName;
   }
 
-  /// That holds a token for as long as a login lasts.
-  public Cookie of(String token) {
-    return cookie(token, Logins.LIFETIME.toSeconds());
+  /// That holds a value.
+  public Cookie of(String value) {
+    return cookie(value, lifetime.toSeconds());
   }
 
   /// That takes the place of one and ends at once.
@@ -32,8 +39,8 @@ public record LoginCookie(boolean secure) {
     return cookie("", 0);
   }
 
-  /// The token that a request brings.
-  public Optional<String> token(RoutingContext request) {
+  /// What a request brings.
+  public Optional<String> value(RoutingContext request) {
     return Optional.ofNullable(request.request().getCookie(name()))
         .map(Cookie::getValue)
         .filter(value -> !value.isEmpty());
@@ -42,7 +49,7 @@ public record LoginCookie(boolean secure) {
   private Cookie cookie(String value, long seconds) {
     return Cookie.cookie(name(), value)
         .setHttpOnly(true)
-        .setSameSite(CookieSameSite.STRICT)
+        .setSameSite(sameSite)
         .setSecure(secure)
         .setPath("/")
         .setMaxAge(seconds);
