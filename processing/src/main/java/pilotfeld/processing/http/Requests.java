@@ -182,11 +182,11 @@ public final class Requests {
     }
   }
 
-  /// Answers with a problem, unless an answer has begun: then the connection is cut, so that nobody
-  /// takes half for the whole.
+  /// Answers with a problem, unless an answer has begun: then that is cut off, over HTTP/1.1 with
+  /// its connection, so that nobody takes half for the whole.
   public static void fail(RoutingContext request, Problem problem) {
     if (request.response().headWritten()) {
-      request.request().connection().close();
+      request.response().reset();
       return;
     }
     resume(request);
