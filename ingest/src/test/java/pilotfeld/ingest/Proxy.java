@@ -41,9 +41,16 @@ final class Proxy {
             .replace("/run/secrets", secrets.toAbsolutePath().toString())
             .replace("processing:8080", "127.0.0.1:" + page)
             .replace("ingest:8090", "127.0.0.1:" + hooks)
-            .replace("/tmp/nginx", folder.resolve("nginx").toString())
             .replace("worker_processes 1;", "worker_processes 1;\n" + user()));
-    var command = List.of(program.get().toString(), "-e", "/dev/stderr", "-c", file.toString());
+    var command =
+        List.of(
+            program.get().toString(),
+            "-p",
+            folder.toString(),
+            "-e",
+            "/dev/stderr",
+            "-c",
+            file.toString());
     return new Proxy(port, log, InstalledServer.start(command, log, port));
   }
 
