@@ -1,12 +1,9 @@
 package pilotfeld.processing.http;
 
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import pilotfeld.processing.export.TimeText;
 
 /// What stands behind the question mark of an address.
 public final class Parameters {
@@ -36,44 +33,11 @@ public final class Parameters {
     return sound(name, request.pathParam(name));
   }
 
-  /// A text of a body.
-  public static String sound(String text) {
-    return sound("text", text);
-  }
-
   private static String sound(String name, String text) {
     if (text.length() > LENGTH_LIMIT || text.chars().anyMatch(Character::isISOControl)) {
       throw Problem.badRequest(
           name + " must have at most " + LENGTH_LIMIT + " characters, none of them for control.");
     }
     return text;
-  }
-
-  /// A time.
-  ///
-  /// @param zone whose days are meant where only a date is given
-  public static Optional<Instant> time(RoutingContext request, String name, ZoneId zone) {
-    try {
-      return text(request, name).map(text -> TimeText.read(text, zone));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(name + ": " + e.getMessage());
-    }
-  }
-
-  /// A number from 1 on.
-  ///
-  /// @param fallback where the parameter is not there
-  /// @param most the largest
-  public static int number(RoutingContext request, String name, int fallback, int most) {
-    var text = text(request, name);
-    try {
-      var number = text.map(Integer::parseInt).orElse(fallback);
-      if (number >= 1 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the one error for whatever is no such number.
-    }
-    throw Problem.badRequest(name + " must be a number from 1 to " + most + ".");
   }
 }
