@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class MqttReceiver implements AutoCloseable {
   static final int AT_LEAST_ONCE = 1;
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration FINISH_PATIENCE = Duration.ofSeconds(4);
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttReceiver.class);
 
@@ -108,6 +110,9 @@ public final class MqttReceiver implements AutoCloseable {
   }
 
   private void take(String topic, byte[] body, boolean redelivered, Runnable acknowledge) {
+    if (closed.get()) {
+      return;
+    }
     if (topic.length() > Message.TOPIC_LIMIT || body.length > Message.BODY_LIMIT) {
       LOG.warn("{}: refused, topic or body is over its limit", settings.source());
       intake.refused();
@@ -151,17 +156,27 @@ public final class MqttReceiver implements AutoCloseable {
     return IN_FLIGHT_LIMIT - working.availablePermits();
   }
 
-  /// Disconnects; the broker keeps what comes from now on, and what was not acknowledged.
+  /// Finishes and acknowledges what is in work, and disconnects; the broker keeps what comes from
+  /// now on, and what was not acknowledged.
   @Override
   public void close() {
     closed.set(true);
-    connecting.interrupt();
     try {
+      finish();
+      connecting.interrupt();
       if (connecting.isAlive()) {
         connecting.join(CLOSE_PATIENCE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish() throws InterruptedException {
+    if (working.tryAcquire(IN_FLIGHT_LIMIT, FINISH_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      working.release(IN_FLIGHT_LIMIT);
+    } else {
+      LOG.warn("{}: {} messages are left to the broker", settings.source(), inFlight());
     }
   }
 }
