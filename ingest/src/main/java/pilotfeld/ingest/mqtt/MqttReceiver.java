@@ -133,8 +133,9 @@ public final class MqttReceiver implements AutoCloseable {
             });
   }
 
-  // A broker delivers again only after a reconnect: so what nothing could take is kept here and
-  // tried again.
+  // A broker delivers again only after a reconnect: so what nothing could take, for whatever
+  // reason,
+  // is kept here and tried again.
   private void acceptAndAcknowledge(Message message, Runnable acknowledge) {
     var pause = Pause.first();
     var madeUp = UUID.randomUUID();
@@ -143,12 +144,16 @@ public final class MqttReceiver implements AutoCloseable {
         intake.accept(message, madeUp);
         acknowledge.run();
         return;
-      } catch (NothingDurable e) {
-        LOG.warn("{}: kept, trying again within {}: {}", message.topic(), pause, e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.warn("{}: kept, trying again within {}: {}", message.topic(), pause, reason(e));
         pause.rest();
         pause = pause.longer();
       }
     }
+  }
+
+  private static String reason(RuntimeException e) {
+    return e instanceof NothingDurable ? e.getMessage() : e.toString();
   }
 
   /// Messages that are on their way to the database.
