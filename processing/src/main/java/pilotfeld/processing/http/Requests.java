@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class Requests {
   public static final int EXPORT_LIMIT = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// In which a place may become free: an answer can be read before its place is given back.
+  private static final Duration GRACE = Duration.ofMillis(200);
 
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
   private static final ObjectMapper JSON =
@@ -61,18 +65,8 @@ public final class Requests {
   /// Answers each request on a thread of its own.
   public Handler<RoutingContext> handle(Work work) {
     return request -> {
-      if (!permits.tryAcquire()) {
-        fail(
-            request,
-            Problem.thatPasses(
-                503,
-                "Too many requests at once",
-                "At most " + limit + " requests of this kind are worked on at once.",
-                PATIENCE));
-        return;
-      }
       var loop = Vertx.currentContext();
-      Thread.ofVirtual().name("request").start(() -> run(work, request, loop));
+      Thread.ofVirtual().name("request").start(() -> runAtAPlace(work, request, loop));
     };
   }
 
@@ -109,7 +103,32 @@ public final class Requests {
     return limit - permits.availablePermits();
   }
 
-  private void run(Work work, RoutingContext request, Context loop) {
+  private void runAtAPlace(Work work, RoutingContext request, Context loop) {
+    try {
+      if (!permits.tryAcquire(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        loop.runOnContext(_ -> fail(request, tooMany()));
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      run(work, request, loop);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Problem tooMany() {
+    return Problem.thatPasses(
+        503,
+        "Too many requests at once",
+        "At most " + limit + " requests of this kind are worked on at once.",
+        PATIENCE);
+  }
+
+  private static void run(Work work, RoutingContext request, Context loop) {
     try {
       work.answer(request, loop);
     } catch (Problem e) {
@@ -117,8 +136,6 @@ public final class Requests {
     } catch (IOException | RuntimeException e) {
       var problem = isAway(e) ? Problem.databaseAway() : unforeseen(request, e);
       loop.runOnContext(_ -> fail(request, problem));
-    } finally {
-      permits.release();
     }
   }
 
