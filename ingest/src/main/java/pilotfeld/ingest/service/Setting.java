@@ -59,7 +59,7 @@ public enum Setting {
   HOOK_PORT("8090", "port of webhooks"),
   NETWORK_SERVERS(
       "",
-      "names of network servers to which registered devices are made known, separated by blanks; each needs settings of its own, see [network servers](#network-servers); empty: none"),
+      "names of network servers to which registered devices are made known, separated by blanks; each needs settings of its own, see [network servers](ingest/CONNECTING.md#network-servers); empty: none"),
   WORK_ORDER_URL(
       "",
       "where work orders are posted, `https://…`, such as a battery that is low or a device without contact; empty: none are raised"),
