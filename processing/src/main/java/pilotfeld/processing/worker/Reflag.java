@@ -2,6 +2,7 @@ package pilotfeld.processing.worker;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class Reflag {
   static final int GROUP_LIMIT = 50;
 
   private static final String LAST = "SELECT coalesce(max(id), 0) FROM dirty";
+  private static final String WRITTEN =
+      "SELECT coalesce(pg_sequence_last_value(CAST(pg_get_serial_sequence('dirty', 'id') AS regclass)), 0)";
   private static final String CHANGED =
       "SELECT id, series_id FROM dirty WHERE id <= :last ORDER BY id LIMIT :limit";
 
@@ -55,8 +58,8 @@ public final class Reflag {
     this.registry = registry;
   }
 
-  /// Looks at every span that changed, some series in each transaction, and then a pause as long as
-  /// that took: what arrives comes first, and has the other half.
+  /// Looks at every span that changed, some series in each transaction, with a rest after each for
+  /// what arrives.
   ///
   /// @return the series that were looked at
   public List<SeriesKey> run() {
@@ -66,13 +69,21 @@ public final class Reflag {
     var changed = changed(last);
     var series = List.copyOf(changed.keySet());
     var looked = new ArrayList<SeriesKey>();
+    var courtesy = new Courtesy(written(), System.nanoTime());
     for (var from = 0; from < series.size(); from += GROUP_LIMIT) {
       var group = series.subList(from, Math.min(from + GROUP_LIMIT, series.size()));
       var begun = System.nanoTime();
       looked.addAll(jdbi.inTransaction(handle -> lookAt(handle, group, changed)));
-      LockSupport.parkNanos(System.nanoTime() - begun);
+      var worked = Duration.ofNanos(System.nanoTime() - begun);
+      var taken = group.stream().mapToInt(each -> changed.get(each).size()).sum();
+      var rest = courtesy.rest(written(), System.nanoTime(), taken, worked);
+      LockSupport.parkNanos(rest.toNanos());
     }
     return looked;
+  }
+
+  private long written() {
+    return jdbi.withHandle(handle -> handle.createQuery(WRITTEN).mapTo(Long.class).one());
   }
 
   /// The changes of each series, the oldest first.
