@@ -10,6 +10,7 @@ final class Exporting implements Part {
 
   @Override
   public void run(Rig rig, Samples samples) throws Exception {
+    Way.drain(rig, new Samples(), "before", rig.frames()::json);
     try (var reader = new PageReader(rig.service())) {
       var begun = System.nanoTime();
       var rows = reader.lines("/export.csv?pilot=" + Probes.PILOT);

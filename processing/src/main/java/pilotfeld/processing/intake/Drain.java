@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pilotfeld.processing.registry.Registry;
@@ -129,15 +130,20 @@ final class Drain {
       return;
     }
     var left = standing().plus(-batch.entries().size());
-    var outcomes = journal.drain(batch.entries().stream().map(this::arrival).toList(), left);
+    var outcomes = journal.drain(arrivals(batch.entries()), left);
     outage.end();
     outcomes.forEach(observer::drained);
   }
 
-  private Arrival arrival(SpoolEntry entry) {
-    var message = entry.message();
-    return new Arrival(message, interpreter.interpret(message, registry.snapshot()))
-        .orElseAs(entry.identity());
+  private List<Arrival> arrivals(List<SpoolEntry> entries) {
+    var messages = entries.stream().map(SpoolEntry::message).toList();
+    var interpretations = interpreter.interpretAll(messages, registry.snapshot());
+    return IntStream.range(0, entries.size())
+        .mapToObj(
+            each ->
+                new Arrival(messages.get(each), interpretations.get(each))
+                    .orElseAs(entries.get(each).identity()))
+        .toList();
   }
 
   private Spooled standing() {

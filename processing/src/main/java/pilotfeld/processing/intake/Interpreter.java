@@ -1,8 +1,11 @@
 package pilotfeld.processing.intake;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import pilotfeld.processing.codec.Codec;
 import pilotfeld.processing.codec.Codecs;
@@ -74,6 +77,28 @@ public final class Interpreter {
       case Fields fields -> fields(message, fields, registry);
       case Octets octets -> octets(message, octets, registry);
       case Unreadable(var reason) -> unreadable(message, reason);
+    };
+  }
+
+  /// Says of many at once what they are, in their order: codecs are called together, as they are
+  /// when messages arrive.
+  public List<Interpretation> interpretAll(List<Message> messages, RegistrySnapshot registry) {
+    List<Future<Interpretation>> all;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all =
+          messages.stream()
+              .map(message -> threads.submit(() -> interpret(message, registry)))
+              .toList();
+    }
+    return all.stream().map(Interpreter::given).toList();
+  }
+
+  private static Interpretation given(Future<Interpretation> done) {
+    return switch (done.state()) {
+      case SUCCESS -> done.resultNow();
+      case FAILED ->
+          throw new IllegalStateException(done.exceptionNow().getMessage(), done.exceptionNow());
+      default -> throw new IllegalStateException("interrupted while messages were understood");
     };
   }
 

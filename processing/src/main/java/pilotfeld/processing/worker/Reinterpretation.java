@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import pilotfeld.processing.intake.Interpreter;
 import pilotfeld.processing.reading.Message;
@@ -112,11 +113,13 @@ public final class Reinterpretation {
   }
 
   private List<Revision> revisions(List<Row> rows, RegistrySnapshot snapshot) {
-    return rows.stream()
-        .map(
-            row ->
+    var messages = rows.stream().map(Row::message).toList();
+    var interpretations = interpreter.interpretAll(messages, snapshot);
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            each ->
                 new Revision(
-                    row.id, new Arrival(row.message, interpreter.interpret(row.message, snapshot))))
+                    rows.get(each).id, new Arrival(messages.get(each), interpretations.get(each))))
         .toList();
   }
 }
