@@ -2,7 +2,7 @@
 import { element, setText } from '/dom.js';
 import { complaint, moment } from '/format.js';
 import { text } from '/language.js';
-import { signedIn, signIn } from '/login.js';
+import { recallSession, signedIn, signIn } from '/login.js';
 import { fetchLists, lists, locate, onLists } from './lists.js';
 import { onQueue } from './queue.js';
 
@@ -31,8 +31,16 @@ function showAge(age) {
   setText(age, asOf === null ? text('listsNone') : text('listsAge', { time: moment(asOf) }));
 }
 
+// A page that was just opened may not have heard yet.
+async function isKnown() {
+  if (!signedIn()) {
+    await recallSession();
+  }
+  return signedIn();
+}
+
 async function reload(age, button) {
-  if (!signedIn() && !(await signIn())) {
+  if (!(await isKnown()) && !(await signIn())) {
     return;
   }
   button.disabled = true;
