@@ -82,10 +82,15 @@ function choiceOf(choice, task) {
   }
   switch (choice) {
     case 'CHOOSE_MODEL': return chooseFrom('model', lists().models.map((model) => [model.id, `${model.vendor} ${model.name}`]), choice, (model) => retry(task, { body: { ...task.body, model } }));
-    case 'CHOOSE_SITE': return chooseFrom('site', lists().sites.map((site) => [site.id, site.name]), choice, (site) => retry(task, { siteName: siteOf(site)?.name ?? site, body: { ...task.body, site, newSite: null } }));
+    case 'CHOOSE_SITE': return chooseFrom('site', lists().sites.map((site) => [site.id, site.name]), choice, (site) => retry(task, { siteName: siteOf(site)?.name ?? site, body: atSite(task, site) }));
     case 'SCAN_AGAIN': return typeAgain(task);
     default: return discardButton(task);
   }
+}
+
+// Only what is mounted may be at a site that the phone makes.
+function atSite({ kind, body }, site) {
+  return kind === 'register' ? { ...body, site, newSite: null } : { ...body, site };
 }
 
 function button(choice, kind, click) {

@@ -50,7 +50,8 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
     DEVICE_REGISTERED,
     DEVICE_SWAPPED,
     DEVICE_TAKEN_DOWN,
-    DEVICE_TRIED_OUT;
+    DEVICE_TRIED_OUT,
+    PHOTO_KEPT;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);

@@ -78,6 +78,11 @@ public final class Call {
     return Optional.ofNullable(values.getJsonObject("query").getLong(name));
   }
 
+  /// A number of the query that need not be whole; empty if it is not there and has no default.
+  public Optional<Double> decimal(String name) {
+    return Optional.ofNullable(values.getJsonObject("query").getDouble(name));
+  }
+
   /// A yes or no of the query; empty if it is not there and has no default.
   public Optional<Boolean> choice(String name) {
     return Optional.ofNullable(values.getJsonObject("query").getBoolean(name));

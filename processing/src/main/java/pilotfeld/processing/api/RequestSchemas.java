@@ -43,7 +43,9 @@ final class RequestSchemas {
 
   RequestSchemas(JsonObject contract) {
     this.contract = contract;
-    var document = new JsonObject(ended(contract.copy().getMap()));
+    var copy = contract.copy();
+    Discriminator.resolve(copy);
+    var document = new JsonObject(ended(copy.getMap()));
     var requests = new JsonObject();
     Contract.each(
         document,
@@ -151,10 +153,15 @@ final class RequestSchemas {
   }
 
   private static boolean tellsMore(OutputUnit other, OutputUnit than) {
-    return other.getKeywordLocation().startsWith(than.getKeywordLocation() + "/")
+    return other.getKeywordLocation().startsWith(within(than) + "/")
         || isOfUnknown(than)
             && !isOfUnknown(other)
             && (other.getInstanceLocation() + "/").startsWith(than.getInstanceLocation() + "/");
+  }
+
+  // What does not fit to a `then` is told of its `if`.
+  private static String within(OutputUnit error) {
+    return error.getKeywordLocation().replaceFirst("/if$", "/then");
   }
 
   private static boolean isOfUnknown(OutputUnit error) {

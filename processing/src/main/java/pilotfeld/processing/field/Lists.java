@@ -17,10 +17,20 @@ public final class Lists {
   /// Assets of one answer at most, in the same order.
   public static final int ASSET_LIMIT = 3_000;
 
+  /// Devices that are at sites of one answer at most, in the same order.
+  public static final int DEVICE_LIMIT = 10_000;
+
+  /// Pilots of one answer at most.
+  public static final int PILOT_LIMIT = 1_000;
+
+  /// Device models of one answer at most.
+  public static final int MODEL_LIMIT = 1_000;
+
   /// Delivered devices of one answer at most, those that are not registered first.
   public static final int DELIVERY_LIMIT = 10_000;
 
-  private static final String PILOTS = "SELECT id, title FROM pilot ORDER BY title, id";
+  private static final String PILOTS =
+      "SELECT id, title FROM pilot ORDER BY title, id LIMIT :limit";
   // In degrees made equally long: good enough to tell what is near.
   private static final String NEAREST =
       """
@@ -32,8 +42,9 @@ public final class Lists {
       """;
   private static final String DEVICES =
       """
-      SELECT p.site, p.device, d.model, p.starts_at AS since
-        FROM deployment p JOIN device d ON d.id = p.device WHERE p.ends_at IS NULL ORDER BY p.site, p.device
+      SELECT site, device, model, since
+        FROM (SELECT p.device AS id, p.site, p.device, d.model, p.starts_at AS since, s.name, s.latitude, s.longitude
+                FROM deployment p JOIN device d ON d.id = p.device JOIN site s ON s.id = p.site WHERE p.ends_at IS NULL) AS there
       """;
   private static final String ASSETS =
       """
@@ -42,7 +53,7 @@ public final class Lists {
       """;
   private static final String MODELS =
       """
-      SELECT id, vendor, name, extract(epoch FROM reporting_interval)::bigint AS interval_seconds FROM model ORDER BY vendor, name, id
+      SELECT id, vendor, name, extract(epoch FROM reporting_interval)::bigint AS interval_seconds FROM model ORDER BY vendor, name, id LIMIT :limit
       """;
   private static final String DELIVERED =
       """
@@ -95,20 +106,16 @@ public final class Lists {
         handle ->
             new Fetched(
                 now,
-                all(handle, PILOTS, Pilot.class),
+                all(handle, PILOTS, PILOT_LIMIT, Pilot.class),
                 nearest(handle, SITES, near, SITE_LIMIT, Site.class),
-                all(handle, DEVICES, AtSite.class),
+                nearest(handle, DEVICES, near, DEVICE_LIMIT, AtSite.class),
                 nearest(handle, ASSETS, near, ASSET_LIMIT, Asset.class),
-                all(handle, MODELS, Model.class),
-                handle
-                    .createQuery(DELIVERED)
-                    .bind("limit", DELIVERY_LIMIT)
-                    .map(ConstructorMapper.of(Delivered.class))
-                    .list()));
+                all(handle, MODELS, MODEL_LIMIT, Model.class),
+                all(handle, DELIVERED, DELIVERY_LIMIT, Delivered.class)));
   }
 
-  private static <T> List<T> all(Handle handle, String query, Class<T> type) {
-    return handle.createQuery(query).map(ConstructorMapper.of(type)).list();
+  private static <T> List<T> all(Handle handle, String query, int limit, Class<T> type) {
+    return handle.createQuery(query).bind("limit", limit).map(ConstructorMapper.of(type)).list();
   }
 
   private static <T> List<T> nearest(

@@ -1,10 +1,14 @@
 package pilotfeld.processing.field;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.account.Actor;
+import pilotfeld.processing.account.Audit;
+import pilotfeld.processing.account.AuditEntry;
+import pilotfeld.processing.account.AuditEntry.Action;
 import pilotfeld.processing.label.PictureCopy;
 
 /// How sensors are mounted, in pictures.
@@ -21,32 +25,49 @@ public final class SitePhotos {
   private static final String FIND = "SELECT jpeg FROM site_photo WHERE id = :id";
 
   private final Jdbi jdbi;
+  private final Audit audit;
 
   public SitePhotos(Jdbi jdbi) {
     this.jdbi = jdbi;
+    this.audit = new Audit(jdbi);
+  }
+
+  /// What became of a photo.
+  public enum Outcome {
+    KEPT,
+    /// There is no such site.
+    NO_SITE,
+    /// The site has as many as it may have.
+    ENOUGH
   }
 
   /// Keeps the picture of a photo, and nothing else that is in the file. One that comes again is
   /// kept once.
   ///
   /// @param report with an id that the phone made
-  /// @throws IllegalArgumentException if it is no photo, there is no such site, or it has enough
-  public void keep(Report report, String site, Actor actor, byte[] file) {
+  /// @throws IllegalArgumentException if it is no photo
+  public Outcome keep(Report report, String site, Actor actor, byte[] file) {
     var jpeg = PictureCopy.of(file);
-    jdbi.useTransaction(handle -> keep(handle, report, site, actor, jpeg));
+    return jdbi.inTransaction(handle -> keep(handle, report, site, actor, jpeg));
   }
 
-  private static void keep(Handle handle, Report report, String site, Actor actor, byte[] jpeg) {
+  private Outcome keep(Handle handle, Report report, String site, Actor actor, byte[] jpeg) {
     if (handle.createQuery(LOCK_SITE).bind("site", site).mapTo(String.class).findOne().isEmpty()) {
-      throw new IllegalArgumentException("there is no site “%s”".formatted(site));
+      return Outcome.NO_SITE;
     }
     if (handle.createQuery(IS_KEPT).bind("id", report.id()).mapTo(Boolean.class).one()) {
-      return;
+      return Outcome.KEPT;
     }
     if (handle.createQuery(COUNT).bind("site", site).mapTo(Integer.class).one() >= SITE_LIMIT) {
-      throw new IllegalArgumentException(
-          "%s has its %d photos already: leave this one".formatted(site, SITE_LIMIT));
+      return Outcome.ENOUGH;
     }
+    insert(handle, report, site, actor, jpeg);
+    var detail = Map.of("photo", report.id().toString());
+    audit.add(actor, new AuditEntry(Action.PHOTO_KEPT, Optional.of(site), detail));
+    return Outcome.KEPT;
+  }
+
+  private static void insert(Handle handle, Report report, String site, Actor actor, byte[] jpeg) {
     handle
         .createUpdate(KEEP)
         .bind("id", report.id())

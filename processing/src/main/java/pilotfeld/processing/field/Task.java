@@ -87,6 +87,11 @@ public sealed interface Task {
     BROKEN,
     OTHER;
 
+    /// @throws IllegalArgumentException if there is none that is written so
+    public static Reason of(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
     String text() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -38,15 +38,6 @@ public final class Gate {
     this.clock = clock;
   }
 
-  /// Who asks.
-  ///
-  /// @throws Problem 401 if it is not known who asks, 403 if they may not do this
-  public Visitor require(RoutingContext request, Permission permission) {
-    var visitor = visitor(request).orElseThrow(Gate::signInFirst);
-    requireMay(visitor, permission);
-    return visitor;
-  }
-
   /// @throws Problem 403 if somebody may not do this
   public static void requireMay(Visitor visitor, Permission permission) {
     if (!visitor.may(permission)) {

@@ -1,7 +1,5 @@
 package pilotfeld.processing.http;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -184,18 +182,6 @@ public final class Requests {
       return JSON.writeValueAsBytes(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Reads a body of JSON.
-  ///
-  /// @throws Problem 400 if it cannot be read
-  public static <T> T body(RoutingContext request, Class<T> type) {
-    try {
-      return requireNonNull(JSON.readValue(request.body().buffer().getBytes(), type));
-    } catch (IOException | NullPointerException e) {
-      throw Problem.badRequest(
-          "The body must be JSON with the fields of " + type.getSimpleName() + ".");
     }
   }
 

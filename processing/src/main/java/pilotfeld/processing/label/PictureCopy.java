@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -33,13 +34,21 @@ public final class PictureCopy {
       throw new IllegalArgumentException(
           "a photo must be JPEG or PNG, of at most %d bytes".formatted(BYTES_LIMIT));
     }
-    try (var picture = Picture.open(format.get(), file)) {
-      if (picture.pixels() > PIXELS_LIMIT) {
-        throw new IllegalArgumentException(
-            "a photo must have at most %d pixels".formatted(PIXELS_LIMIT));
-      }
-      return jpeg(opaque(picture.image(KEPT_PIXELS_LIMIT)));
-    } catch (IOException | IndexOutOfBoundsException | IllegalStateException e) {
+    return copy(format.get(), file)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a photo must have at most %d pixels".formatted(PIXELS_LIMIT)));
+  }
+
+  // Empty if it has too many pixels.
+  private static Optional<byte[]> copy(PictureFormat format, byte[] file) {
+    try (var picture = Picture.open(format, file)) {
+      return picture.pixels() > PIXELS_LIMIT
+          ? Optional.empty()
+          : Optional.of(jpeg(opaque(picture.image(KEPT_PIXELS_LIMIT))));
+    } catch (IOException | RuntimeException e) {
+      // Java's readers of pictures meet some broken ones with an exception of another kind.
       throw new IllegalArgumentException("the photo is damaged or incomplete: take it again", e);
     }
   }

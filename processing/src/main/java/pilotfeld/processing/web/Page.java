@@ -112,7 +112,7 @@ public final class Page {
     this.login = new Login(logins, cookie, clock, signOn.begin());
     this.gate = new Gate(logins, new Tokens(jdbi), cookie, clock);
     this.live = new LiveStream(overview);
-    this.field = new FieldResource(jdbi, clock);
+    this.field = new FieldResource(jdbi, clock, zone);
     this.quarantine = new QuarantineResource(new Quarantine(jdbi), replay, audit, this::progress);
   }
 
@@ -162,8 +162,7 @@ public final class Page {
     var limit = new RateLimit(manner.rate());
     new Api(contract, gate, limit, requests, jdbi, clock)
         .mount(router, operations(contract), ELSEWHERE);
-    var routes = new Routes(router, gate);
-    field.addTo(routes, requests);
+    var routes = new Routes(router);
     routes.open(SignOnResource.BEGIN, signingOn.handle(signOn::begin));
     routes.open(SignOnResource.BACK, signingOn.handle(signOn::finish));
     addFiles(routes);
@@ -189,6 +188,7 @@ public final class Page {
             .write("logIn", requests, login::open)
             .write("logOut", requests, login::close)
             .follow("followChanges", live::listen);
+    field.addTo(operations, requests);
     Resources.addTo(operations, jdbi, clock, manner.zone(), manner.secret());
     return operations;
   }

@@ -1,5 +1,6 @@
 package pilotfeld.processing.api;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,19 +12,31 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.account.Permission;
+import pilotfeld.processing.field.Answer.Kind;
+import pilotfeld.processing.field.Choice;
+import pilotfeld.processing.field.Lists;
+import pilotfeld.processing.field.Task.Reason;
+import pilotfeld.processing.field.Verdict.Cause;
+import pilotfeld.processing.field.Verdict.Grade;
+import pilotfeld.processing.label.OtherCode;
+import pilotfeld.processing.label.PhotoReader;
+import pilotfeld.processing.label.PictureCopy;
 
 /// What the contract itself must be like.
 class ContractTest {
 
   private static final Contract CONTRACT = Contract.read();
 
-  // What is done again without harm, or must not wait for a key.
-  private static final Set<String> WITHOUT_KEY = Set.of("logIn", "logOut", "replayQuarantine");
+  // What is done again without harm, has an id of its own, or must not wait for a key.
+  private static final Set<String> WITHOUT_KEY =
+      Set.of("logIn", "logOut", "replayQuarantine", "readLabel", "doFieldTask", "keepSitePhoto");
 
   // Few, or bounded by what they say in words.
   private static final Set<String> WHOLE_LISTS =
@@ -58,17 +71,72 @@ class ContractTest {
 
   @Test
   void itKnowsEveryPermission() {
-    var listed =
-        CONTRACT
-            .document()
-            .getJsonObject("components")
-            .getJsonObject("schemas")
-            .getJsonObject("Permission")
-            .getJsonArray("enum");
+    assertEquals(
+        Stream.of(Permission.values()).map(Permission::text).toList(), words("Permission"));
+  }
+
+  @Test
+  void itKnowsEveryWordThatAPhoneIsTold() {
+    assertEquals(namesOf(Kind.values()), words("FieldConflict"));
+    assertEquals(namesOf(Choice.values()), words("FieldChoice"));
+    assertEquals(namesOf(Grade.values()), words("FieldGrade"));
+    assertEquals(namesOf(Cause.values()), words("FieldCause"));
+    assertEquals(lowered(OtherCode.values()), words("OtherCode"));
+    assertEquals(lowered(Reason.values()), words("FieldReason"));
+  }
+
+  private static List<String> namesOf(Enum<?>... constants) {
+    return Stream.of(constants).map(Enum::name).toList();
+  }
+
+  private static List<String> lowered(Enum<?>... constants) {
+    return namesOf(constants).stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static List<String> words(String schema) {
+    return schema(schema).getJsonArray("enum").stream().map(String.class::cast).toList();
+  }
+
+  private static JsonObject schema(String name) {
+    return CONTRACT
+        .document()
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject(name);
+  }
+
+  @Test
+  void aPhonesListsEndWhereItSays() {
+    var lists = schema("FieldLists").getJsonObject("properties");
 
     assertEquals(
-        Stream.of(Permission.values()).map(Permission::text).collect(toSet()),
-        listed.stream().map(String.class::cast).collect(toSet()));
+        Map.of(
+            "pilots", Lists.PILOT_LIMIT,
+            "sites", Lists.SITE_LIMIT,
+            "devices", Lists.DEVICE_LIMIT,
+            "assets", Lists.ASSET_LIMIT,
+            "models", Lists.MODEL_LIMIT,
+            "delivered", Lists.DELIVERY_LIMIT),
+        lists.fieldNames().stream()
+            .filter(each -> lists.getJsonObject(each).containsKey("maxItems"))
+            .collect(
+                toMap(each -> each, each -> lists.getJsonObject(each).getInteger("maxItems"))));
+  }
+
+  @Test
+  void photosEndWhereItSays() {
+    assertEquals(PhotoReader.BYTES_LIMIT, bodyLimit("readLabel"));
+    assertEquals(PictureCopy.BYTES_LIMIT, bodyLimit("keepSitePhoto"));
+  }
+
+  private static long bodyLimit(String operation) {
+    return CONTRACT.operations().stream()
+        .filter(each -> each.id().equals(operation))
+        .findFirst()
+        .orElseThrow()
+        .body()
+        .orElseThrow()
+        .limit();
   }
 
   @Test

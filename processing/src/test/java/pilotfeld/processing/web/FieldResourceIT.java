@@ -1,131 +1,86 @@
 package pilotfeld.processing.web;
 
-import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static pilotfeld.processing.account.Role.EVALUATOR;
-import static pilotfeld.processing.account.Role.TECHNICIAN;
+import static pilotfeld.processing.web.Answers.assertProblem;
 import static pilotfeld.processing.web.Answers.json;
 import static pilotfeld.processing.web.Everyone.GAUGE;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.qrcode.QRCodeWriter;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pilotfeld.processing.fixture.BrokenConnection;
 
-/// The interface of a technician's phone, as programs use it.
+/// What a technician's phone keeps, reports and asks.
 class FieldResourceIT {
 
   private static final String STICKER =
       "LW:D0:70B3D57BA0FFFFFF:70B3D57BA0000001:AABB1122:O5EC2E7:SYY1";
+  private static final String REPORT =
+      "\"id\":\"#\",\"doneAt\":\"2026-07-19T12:00:00Z\",\"sentAt\":\"2026-07-19T14:00:00+02:00\"";
 
   @AutoClose private static final Everyone everyone = Everyone.withGauge();
-
-  @Test
-  void aPhotoOfAStickerIsReadAndItsOwnerTokenStaysHere() throws Exception {
-    var answer = post("/api/field/label", png(code(STICKER)));
-
-    assertEquals(200, answer.statusCode(), answer::body);
-    assertEquals(
-        GAUGE + ":70b3d57ba0ffffff", json(answer).path("codes").path(0).path("code").asText());
-    assertFalse(answer.body().contains("5EC2E7"), answer::body);
-  }
-
-  @Test
-  void aKeyInAPhotoIsNamedAndNotRepeated() throws Exception {
-    var key = "2B7E151628AED2A6ABF7158809CF4F3C";
-    var answer = post("/api/field/label", png(code(key)));
-
-    assertEquals("key", json(answer).path("codes").path(0).path("other").asText());
-    assertFalse(answer.body().contains(key), answer::body);
-  }
-
-  @Test
-  void aPhotoWithoutACodeSaysWhatToDo() throws Exception {
-    var answer = post("/api/field/label", png(new BufferedImage(300, 200, 1)));
-
-    assertEquals(0, json(answer).path("codes").size());
-    assertTrue(json(answer).path("why").asText().contains("go nearer"), answer::body);
-  }
-
-  @Test
-  void aPhotoOfTheMountingIsKeptOnceAndComesBackAsAPicture() throws Exception {
-    var path = "/api/field/photos/" + UUID.randomUUID();
-    var about = path + "?site=hase-1&doneAt=%s&sentAt=%1$s".formatted(Instant.now());
-
-    assertEquals(204, post(about, png(new BufferedImage(300, 200, 1))).statusCode());
-    assertEquals(204, post(about, png(new BufferedImage(300, 200, 1))).statusCode());
-
-    var picture = everyone.send(everyone.asPageOf(TECHNICIAN, everyone.request("GET", path)));
-    assertEquals("image/jpeg", picture.headers().firstValue("Content-Type").orElse(""));
-    assertEquals(1, everyone.riverside().number("SELECT count(*) FROM site_photo"));
-  }
-
-  @Test
-  void whoIsNotKnownSendsALargePhotoInVain() throws Exception {
-    var large = new byte[6 << 20];
-    var request = everyone.request("POST", "/api/field/label").POST(ofByteArray(large));
-
-    assertEquals(401, everyone.status(request));
-    assertEquals(413, post("/api/field/label", new byte[9 << 20]).statusCode());
-  }
+  private final Phone phone = new Phone(everyone);
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          {}                                                                     | id is missing
-          []                                                                     | The body must be JSON
-          {"id":"1"}                                                             | id must be a UUID
-          {"id":"%s","doneAt":"yesterday"}                                       | doneAt must be a time
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z"}                            | sentAt is missing
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T11:00:00Z"} | doneAt is after sentAt
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","kind":"burn"} | kind must be
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","kind":"register"} | code must have
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","kind":"register","code":"x"} | site is missing
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","kind":"register","code":"x","newSite":{"id":"a b","pilot":"water","name":"n"}} | the id of a site
-          {"id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","kind":"take_down","device":"x","reason":"rust"} | reason has a word
+          {}                                                                  | 400 | body /kind: is missing
+          []                                                                  | 400 | Expected object
+          {"kind":"burn",@}                                                   | 400 | body /kind: Instance does not match any of
+          {"kind":"register",@}                                               | 400 | body /code: is missing
+          {"kind":"register",@,"code":" ","site":"hase-1"}                    | 400 | body /code: must match
+          {"kind":"register",@,"code":"x"}                                    | 422 | body /site: one of site and newSite
+          {"kind":"register",@,"code":"x","site":"hase-1","device":"x"}       | 400 | body /device: is not in the contract
+          {"kind":"register",@,"code":"x","site":"hase-1","choices":["BURN"]} | 400 | body /choices/0
+          {"kind":"register",@,"code":"x","newSite":{"id":"a b","pilot":"water","name":"n"}} | 400 | body /newSite/id: must match
+          {"kind":"register",@,"code":"x","newSite":{"id":"a","pilot":"water","name":"n","latitude":52}} | 422 | body /newSite: latitude and longitude go together
+          {"kind":"swap",@,"code":"x","site":"hase-1","reason":"rust"}        | 400 | body /reason
+          {"kind":"take_down",@,"device":"X Y","reason":"other"}              | 400 | body /device: must match
+          {"kind":"test",@,"code":"x","pilot":"water","site":"hase-1"}        | 400 | body /site: is not in the contract
+          {"kind":"take_down","id":"1","doneAt":"2026-07-19","sentAt":"2026-07-19","device":"x","reason":"other"} | 400 | body /id: must match
+          {"kind":"take_down","id":"#","doneAt":"yesterday","sentAt":"2026-07-19","device":"x","reason":"other"} | 400 | body /doneAt
+          {"kind":"take_down","id":"#","doneAt":"2026-07-20","sentAt":"2026-07-19","device":"x","reason":"other"} | 422 | body /doneAt: doneAt is after sentAt
+          {"kind":"take_down","id":"#","doneAt":"2026-01-20","sentAt":"2026-07-19","device":"x","reason":"other"} | 422 | body /doneAt: doneAt is more than 92 days
           """)
-  void whatIsWrongWithATaskIsSaid(String body, String words) throws Exception {
-    var answer = task(body.formatted(UUID.randomUUID()));
+  void whatIsWrongWithATaskIsSaid(String body, int status, String words) throws Exception {
+    var answer = phone.task(body.replace("@", REPORT).replace("#", UUID.randomUUID().toString()));
 
-    assertEquals(400, answer.statusCode(), answer::body);
-    assertTrue(json(answer).path("detail").asText().contains(words), answer::body);
+    assertProblem(status, answer, words);
   }
 
   @Test
   void aTaskIsAnsweredAndTheCheckFindsTheDevice() throws Exception {
     var answer =
-        task(
+        phone.task(
             """
-            {"id":"%s","kind":"register","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","code":"%s","site":"hase-1"}
+            {"kind":"register","id":"%s","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z","code":"%s","model":null,"site":"hase-1","newSite":null}
             """
                 .formatted(UUID.randomUUID(), STICKER));
 
     assertEquals("done", json(answer).path("state").asText(), answer::body);
-    var check =
-        json(
-            everyone.send(
-                everyone.asPageOf(
-                    TECHNICIAN,
-                    everyone.request("GET", "/api/field/devices/" + GAUGE + "/check"))));
+    var check = json(phone.get("readFieldCheck", "/api/field/devices/" + GAUGE + "/check"));
     assertEquals("hase-1", check.path("site").asText());
     assertEquals("NO_CONTACT", check.path("verdict").path("grade").asText());
+    assertEquals(
+        404, phone.get("readFieldCheck", "/api/field/devices/70b3d57ba000dead/check").statusCode());
+  }
+
+  @Test
+  void whatIsInTheWayOfATaskIsAnAnswerToo() throws Exception {
+    var answer =
+        phone.task(
+            """
+            {"kind":"test","id":"%s","doneAt":"2026-07-19","sentAt":"2026-07-19","code":"https://example.org","pilot":"water"}
+            """
+                .formatted(UUID.randomUUID()));
+
+    assertEquals(200, answer.statusCode(), answer::body);
+    assertEquals("WRONG_LABEL", json(answer).path("kind").asText());
   }
 
   @Test
@@ -133,70 +88,26 @@ class FieldResourceIT {
     var body =
         """
         {"id":"%s","kind":"register","doneAt":"2026-07-19T12:00:00Z","sentAt":"2026-07-19T12:00:00Z",
-         "code":"a84041000181c061","model":"decentlab-dl-mbx","site":"hase-1","choices":["anyway","beside"]}
+         "code":"a84041000181c061","model":"decentlab-dl-mbx","site":"hase-1","choices":["ANYWAY","BESIDE"]}
         """
             .formatted(UUID.randomUUID());
 
-    var broken = BrokenConnection.amid(everyone.jdbi(), "device", () -> task(body));
+    var broken = BrokenConnection.amid(everyone.jdbi(), "device", () -> phone.task(body));
 
     assertEquals(503, broken.resultNow().statusCode(), broken.resultNow()::body);
   }
 
   @Test
   void theListsAreAsThePhoneNeedsThem() throws Exception {
-    var lists =
-        json(
-            everyone.send(
-                everyone.asPageOf(
-                    TECHNICIAN,
-                    everyone.request("GET", "/api/field/lists?latitude=52.28&longitude=8.05"))));
+    var lists = json(phone.get("readFieldLists", "/api/field/lists?latitude=52.28&longitude=8.05"));
 
     assertEquals("hase-1", lists.path("sites").path(0).path("id").asText());
     assertEquals(GAUGE, lists.path("devices").path(0).path("device").asText());
     assertEquals(52.28, lists.path("sites").path(0).path("latitude").asDouble());
     assertTrue(lists.path("models").size() > 5);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "GET, /api/field/lists",
-    "GET, /api/field/devices/70b3d57ba0000001/check",
-    "GET, /api/field/photos/6f1b7d52-6f0e-4a5e-9d8e-2f9d7f0c1a11",
-    "POST, /api/field/photos/6f1b7d52-6f0e-4a5e-9d8e-2f9d7f0c1a11",
-    "POST, /api/field/label",
-    "POST, /api/field/tasks"
-  })
-  void whoRegistersNothingIsTurnedAway(String method, String path) throws Exception {
-    assertEquals(401, everyone.status(everyone.request(method, path)));
+    assertEquals(200, phone.get("readFieldLists", "/api/field/lists").statusCode());
+    assertEquals(422, phone.get("readFieldLists", "/api/field/lists?latitude=52.28").statusCode());
     assertEquals(
-        403, everyone.status(everyone.asPageOf(EVALUATOR, everyone.request(method, path))));
-  }
-
-  private static HttpResponse<String> task(String body) throws Exception {
-    var request = everyone.request("POST", "/api/field/tasks").POST(BodyPublishers.ofString(body));
-    return everyone.send(everyone.asPageOf(TECHNICIAN, request));
-  }
-
-  private static HttpResponse<String> post(String path, byte[] photo) throws Exception {
-    HttpRequest.Builder request = everyone.request("POST", path).POST(ofByteArray(photo));
-    return everyone.send(everyone.asPageOf(TECHNICIAN, request));
-  }
-
-  private static BufferedImage code(String text) throws Exception {
-    var side = 300;
-    var matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, side, side);
-    var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    for (var y = 0; y < side; y++) {
-      for (var x = 0; x < side; x++) {
-        image.setRGB(x, y, (matrix.get(x, y) ? Color.BLACK : Color.WHITE).getRGB());
-      }
-    }
-    return image;
-  }
-
-  private static byte[] png(BufferedImage image) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return bytes.toByteArray();
+        400, phone.get("readFieldLists", "/api/field/lists?latitude=91&longitude=8").statusCode());
   }
 }

@@ -26,9 +26,6 @@ class RoutesIT {
       List.of(
           "GET /",
           "GET /api",
-          "GET /api/field/devices/:device/check",
-          "GET /api/field/lists",
-          "GET /api/field/photos/:photo",
           "GET /field",
           "GET /field/worker.js",
           "GET /lib/leaflet/",
@@ -37,11 +34,6 @@ class RoutesIT {
           "GET /metrics",
           "GET /sign-on",
           "GET /sign-on/callback",
-          "POST /api/field/label",
-          "POST /api/field/label",
-          "POST /api/field/photos/:photo",
-          "POST /api/field/photos/:photo",
-          "POST /api/field/tasks",
           "any /api/");
 
   @AutoClose private static final Everyone everyone = Everyone.withGauge();
