@@ -33,7 +33,9 @@ class FieldResourceIT {
           []                                                                  | 400 | Expected object
           {"kind":"burn",@}                                                   | 400 | body /kind: Instance does not match any of
           {"kind":"register",@}                                               | 400 | body /code: is missing
-          {"kind":"register",@,"code":" ","site":"hase-1"}                    | 400 | body /code: must match
+          {"kind":"register",@,"code":" ","site":"hase-1"}                    | 422 | body /code: code must have 1 to 1000
+          {"kind":"register",@,"code":"a\\u009b","site":"hase-1"}              | 400 | body /code: must match
+          {"kind":"take_down","id":"#","doneAt":"0001-01-01","sentAt":"0001-01-11","device":"x","reason":"other"} | 400 | body /doneAt: must match
           {"kind":"register",@,"code":"x"}                                    | 422 | body /site: one of site and newSite
           {"kind":"register",@,"code":"x","site":"hase-1","device":"x"}       | 400 | body /device: is not in the contract
           {"kind":"register",@,"code":"x","site":"hase-1","choices":["BURN"]} | 400 | body /choices/0
