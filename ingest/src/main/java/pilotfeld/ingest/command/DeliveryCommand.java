@@ -23,9 +23,9 @@ import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
 import pilotfeld.processing.delivery.DeliveryImport;
 import pilotfeld.processing.delivery.DeliveryList;
 import pilotfeld.processing.delivery.Imported;
-import pilotfeld.processing.delivery.LineFault;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
+import pilotfeld.processing.sheet.LineFault;
 
 /// `delivery`: what vendors delivered.
 @Command(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pilotfeld.processing.registry.Position;
+import pilotfeld.processing.sheet.DecimalText;
 
 /// Makes entries of what stands in a file, and collects every fault of every line.
 final class EntryReader {

@@ -1,9 +1,9 @@
 package pilotfeld.processing.delivery;
 
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import pilotfeld.processing.sheet.Shape;
 
 /// The root key with which a device joins its network: 128 bits, never shown by `toString`.
 ///
@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 public record AppKey(String hex) {
 
   private static final Pattern HEX_32 = Pattern.compile("[0-9a-f]{32}");
-
-  // As in {0x2B, 0x7E, …} and 2B-7E-….
-  private static final Pattern BETWEEN = Pattern.compile("0x|[-:{}\\[\\], ]");
 
   public AppKey {
     if (!HEX_32.matcher(hex).matches()) {
@@ -23,12 +20,8 @@ public record AppKey(String hex) {
 
   /// From any common spelling; empty if it is no key.
   static Optional<AppKey> parse(String text) {
-    var hex = digits(text);
+    var hex = Shape.digits(text);
     return HEX_32.matcher(hex).matches() ? Optional.of(new AppKey(hex)) : Optional.empty();
-  }
-
-  static String digits(String text) {
-    return BETWEEN.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   static AppKey of(byte[] bytes) {

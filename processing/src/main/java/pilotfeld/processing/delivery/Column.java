@@ -1,14 +1,10 @@
 package pilotfeld.processing.delivery;
 
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import pilotfeld.processing.sheet.NamedColumn;
 
 /// A column of a delivery list, and how vendors call it.
-enum Column {
+enum Column implements NamedColumn {
   DEV_EUI(
       "DevEUI",
       "deveui",
@@ -91,11 +87,6 @@ enum Column {
       "fabriknr",
       "werknummer");
 
-  // What vendors put around the name: LoRaWAN, OTAA, (HEX).
-  private static final Pattern AROUND =
-      Pattern.compile(
-          "\\([^)]*\\)|\\[[^]]*]|\\blora(wan)?(?![a-z])|\\botaa(?![a-z])|\\bhex(?![a-z])");
-
   private final String title;
   private final Set<String> names;
 
@@ -104,25 +95,13 @@ enum Column {
     this.names = Set.of(names);
   }
 
-  /// As messages call it.
-  String title() {
+  @Override
+  public String title() {
     return title;
   }
 
-  /// The column of a heading, in any spelling.
-  static Optional<Column> of(String heading) {
-    var name = plain(heading);
-    return Stream.of(values()).filter(each -> each.names.contains(name)).findFirst();
-  }
-
-  private static String plain(String heading) {
-    var lower = heading.toLowerCase(Locale.ROOT).replace('_', ' ');
-    var german =
-        Normalizer.normalize(lower, Normalizer.Form.NFC)
-            .replace("ä", "ae")
-            .replace("ö", "oe")
-            .replace("ü", "ue")
-            .replace("ß", "ss");
-    return AROUND.matcher(german).replaceAll("").replaceAll("[^a-z0-9]", "");
+  @Override
+  public Set<String> names() {
+    return names;
   }
 }

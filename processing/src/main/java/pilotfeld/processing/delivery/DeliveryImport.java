@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.secret.SealedColumn;
+import pilotfeld.processing.sheet.LineFault;
 
 /// Brings lists of vendors into the table. It may be run again with the same list, which then
 /// changes nothing. Keys are stored encrypted, each bound to its device.

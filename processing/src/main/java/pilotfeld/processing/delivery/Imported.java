@@ -1,6 +1,7 @@
 package pilotfeld.processing.delivery;
 
 import java.util.List;
+import pilotfeld.processing.sheet.LineFault;
 
 /// What became of the lines of a list.
 ///

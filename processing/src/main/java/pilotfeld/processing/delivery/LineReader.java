@@ -1,6 +1,5 @@
 package pilotfeld.processing.delivery;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pilotfeld.processing.reading.Eui;
+import pilotfeld.processing.sheet.Faulty;
+import pilotfeld.processing.sheet.Line;
+import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Shape;
 
 /// Reads the lines below the heading, one by one.
 final class LineReader {
@@ -15,47 +18,34 @@ final class LineReader {
   private static final int MODEL_CHARACTERS = 200;
   private static final int SERIAL_CHARACTERS = 100;
   private static final Pattern NO_DEVICE = Pattern.compile("0{16}|f{16}");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-  private final Heading heading;
   private final List<Delivered> devices = new ArrayList<>();
   private final List<LineFault> faults = new ArrayList<>();
   private final Map<String, Long> lines = new HashMap<>();
 
-  LineReader(Heading heading) {
-    this.heading = heading;
+  DeliveryFile.Lines read(List<String> leftOut) {
+    return new DeliveryFile.Lines(devices, faults, leftOut);
   }
 
-  int count() {
-    return devices.size() + faults.size();
-  }
-
-  DeliveryFile.Lines read() {
-    return new DeliveryFile.Lines(devices, faults, heading.unknown());
-  }
-
-  void add(CsvRecord line) {
-    if (line.getFields().stream().allMatch(String::isBlank)) {
-      return;
-    }
+  void add(Line<Column> line) {
     try {
       devices.add(device(line));
     } catch (Faulty e) {
-      faults.add(new LineFault(line.getStartingLineNumber(), e.getMessage()));
+      faults.add(new LineFault(line.number(), e.getMessage()));
     }
   }
 
-  private Delivered device(CsvRecord line) throws Faulty {
+  private Delivered device(Line<Column> line) throws Faulty {
     var devEui = devEui(line);
     var device =
         new Delivered(
-            line.getStartingLineNumber(),
+            line.number(),
             devEui,
             eui(line, Column.JOIN_EUI),
             appKey(line),
-            text(line, Column.MODEL, MODEL_CHARACTERS),
-            text(line, Column.SERIAL, SERIAL_CHARACTERS));
-    var earlier = lines.putIfAbsent(devEui, line.getStartingLineNumber());
+            line.text(Column.MODEL, MODEL_CHARACTERS),
+            line.text(Column.SERIAL, SERIAL_CHARACTERS));
+    var earlier = lines.putIfAbsent(devEui, line.number());
     if (earlier != null) {
       throw new Faulty(
           "its DevEUI %s is that of line %d: take away one of them".formatted(devEui, earlier));
@@ -63,7 +53,7 @@ final class LineReader {
     return device;
   }
 
-  private String devEui(CsvRecord line) throws Faulty {
+  private static String devEui(Line<Column> line) throws Faulty {
     var eui = eui(line, Column.DEV_EUI).orElseThrow(() -> new Faulty("it has no DevEUI"));
     if (NO_DEVICE.matcher(eui).matches()) {
       throw new Faulty("its DevEUI is nothing but a placeholder: ask the vendor");
@@ -71,8 +61,8 @@ final class LineReader {
     return eui;
   }
 
-  private Optional<String> eui(CsvRecord line, Column column) throws Faulty {
-    var field = heading.field(line, column);
+  private static Optional<String> eui(Line<Column> line, Column column) throws Faulty {
+    var field = line.field(column);
     var eui = field.flatMap(each -> Eui.canonical(each.replaceFirst("^0[xX]", "")));
     if (field.isPresent() && eui.isEmpty()) {
       throw new Faulty(
@@ -82,8 +72,8 @@ final class LineReader {
     return eui;
   }
 
-  private Optional<AppKey> appKey(CsvRecord line) throws Faulty {
-    var field = heading.field(line, Column.APP_KEY);
+  private static Optional<AppKey> appKey(Line<Column> line) throws Faulty {
+    var field = line.field(Column.APP_KEY);
     var key = field.flatMap(AppKey::parse);
     if (field.isPresent() && key.isEmpty()) {
       throw new Faulty(
@@ -94,33 +84,5 @@ final class LineReader {
           "its AppKey is nothing but a placeholder: ask the vendor, or leave it empty");
     }
     return key;
-  }
-
-  private Optional<String> text(CsvRecord line, Column column, int limit) throws Faulty {
-    var field = heading.field(line, column);
-    if (field.filter(Shape::isLikeKey).isPresent()) {
-      throw new Faulty(
-          "its %s has as many hexadecimal digits as a key: are columns mixed up?"
-              .formatted(column.title()));
-    }
-    if (field.filter(each -> each.length() > limit).isPresent()) {
-      throw new Faulty(
-          "its %s has %d characters, at most %d are kept"
-              .formatted(column.title(), field.get().length(), limit));
-    }
-    if (field.filter(each -> CONTROL.matcher(each).find()).isPresent()) {
-      throw new Faulty("its %s has a control character or line break".formatted(column.title()));
-    }
-    return field;
-  }
-
-  /// A line that is not taken; never leaves this class.
-  private static final class Faulty extends Exception {
-
-    private static final long serialVersionUID = 1;
-
-    Faulty(String why) {
-      super(why);
-    }
   }
 }

@@ -34,9 +34,6 @@ import pilotfeld.processing.registry.Position;
 /// `/api/assets`: the operator's register, which comes as files.
 final class Assets {
 
-  /// Changes, and faults, of one file that are told.
-  static final int TOLD_LIMIT = 500;
-
   private static final String ASSETS =
       """
       SELECT a.id, a.kind, a.name, a.voltage_level, a.medium, a.lifecycle, a.latitude, a.longitude, a.missing_since,
@@ -124,13 +121,19 @@ final class Assets {
           differences.changed().size(),
           differences.missing().size(),
           differences.unchanged(),
-          differences.added().stream().limit(TOLD_LIMIT).map(each -> each.id()).toList(),
+          differences.added().stream()
+              .limit(FileProblem.TOLD_LIMIT)
+              .map(each -> each.id())
+              .toList(),
           differences.changed().stream()
-              .limit(TOLD_LIMIT)
+              .limit(FileProblem.TOLD_LIMIT)
               .map(each -> new Changed(each.after().id(), each.words()))
               .toList(),
-          differences.missing().stream().limit(TOLD_LIMIT).map(each -> each.id()).toList(),
-          ignored.stream().limit(TOLD_LIMIT).toList());
+          differences.missing().stream()
+              .limit(FileProblem.TOLD_LIMIT)
+              .map(each -> each.id())
+              .toList(),
+          ignored.stream().limit(FileProblem.TOLD_LIMIT).toList());
     }
   }
 
@@ -179,7 +182,7 @@ final class Assets {
     try {
       return RegisterFile.of(bytes);
     } catch (IllegalArgumentException e) {
-      throw unreadable(e.getMessage());
+      throw FileProblem.unreadable(e.getMessage());
     }
   }
 
@@ -187,22 +190,13 @@ final class Assets {
     try {
       return register.take(file, request, clock.instant());
     } catch (IllegalArgumentException e) {
-      throw unreadable(e.getMessage());
+      throw FileProblem.unreadable(e.getMessage());
     }
   }
 
-  private static Problem unreadable(String why) {
-    return new Problem(422, "The file cannot be taken", why);
-  }
-
   private static Problem refused(List<Fault> faults) {
-    return Problem.ofFaults(
-        422,
-        "The file cannot be taken",
-        "Nothing was changed: there is something to put right in %d places."
-            .formatted(faults.size()),
+    return FileProblem.refused(
         faults.stream()
-            .limit(TOLD_LIMIT)
             .map(each -> new Problem.Fault("body", each.where() + ", " + each.field(), each.what()))
             .toList());
   }

@@ -21,16 +21,13 @@ import pilotfeld.processing.delivery.DeliveryImport;
 import pilotfeld.processing.delivery.DeliveryImport.Way;
 import pilotfeld.processing.delivery.DeliveryList;
 import pilotfeld.processing.delivery.Imported;
-import pilotfeld.processing.delivery.LineFault;
 import pilotfeld.processing.http.Problem;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.sheet.LineFault;
 
 /// `/api/deliveries`: what vendors delivered. Keys go in and never come out.
 final class Deliveries {
-
-  /// Faults of one list that are told.
-  static final int FAULTS_LIMIT = 500;
 
   private final DeliveryList delivered;
   private final DeliveryImport imports;
@@ -74,8 +71,8 @@ final class Deliveries {
           imported.replaced(),
           imported.same(),
           faults.size(),
-          faults.stream().limit(FAULTS_LIMIT).toList(),
-          lines.leftOut().stream().limit(FAULTS_LIMIT).toList());
+          faults.stream().limit(FileProblem.TOLD_LIMIT).toList(),
+          lines.leftOut().stream().limit(FileProblem.TOLD_LIMIT).toList());
     }
   }
 

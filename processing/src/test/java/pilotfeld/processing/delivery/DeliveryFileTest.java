@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pilotfeld.processing.delivery.DeliveryFile.Lines;
 import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
+import pilotfeld.processing.sheet.LineFault;
 
 /// Lists as vendors write them. The keys are those of NIST's examples for AES.
 class DeliveryFileTest {

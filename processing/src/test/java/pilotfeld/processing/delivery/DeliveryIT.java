@@ -23,6 +23,7 @@ import pilotfeld.processing.fixture.AtOnce;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.label.LabelReader;
 import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.sheet.LineFault;
 
 /// The table of deliveries, and labels beside it.
 class DeliveryIT {

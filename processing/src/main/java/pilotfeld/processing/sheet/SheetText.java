@@ -1,4 +1,4 @@
-package pilotfeld.processing.delivery;
+package pilotfeld.processing.sheet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /// The text of a file that does not say how it is encoded: by its byte order mark, else UTF-8, else
 /// what Windows writes in Western Europe.
-final class DeliveryText {
+final class SheetText {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private DeliveryText() {}
+  private SheetText() {}
 
   static String of(byte[] file) {
     var text = decoded(file);

@@ -1,4 +1,4 @@
-package pilotfeld.processing.delivery;
+package pilotfeld.processing.sheet;
 
 import static java.util.stream.Collectors.joining;
 
@@ -7,36 +7,42 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The line that names the columns, and what separates them.
 ///
 /// @param places of the columns that are known, the first is 0
-record Heading(char separator, long line, List<String> names, Map<Column, List<Integer>> places) {
+/// @param unknown names of the others, but for what may be a key
+record Heading<C extends Enum<C> & NamedColumn>(
+    char separator, long line, Map<C, List<Integer>> places, List<String> unknown) {
 
-  /// How many lines may stand above it: a title, the vendor's address, `sep=;`.
+  /// How many lines may stand above it: a title, an address, `sep=;`.
   static final int LINES_ABOVE_LIMIT = 20;
 
   private static final List<Character> SEPARATORS = List.of(';', ',', '\t', '|');
 
-  /// That with the most columns, by whichever separator; empty if none has a DevEUI.
-  static Optional<Heading> find(String text) {
+  /// That with the most columns, by whichever separator.
+  ///
+  /// @param first column that it must have; empty if no line does
+  static <C extends Enum<C> & NamedColumn> Optional<Heading<C>> find(
+      String text, ColumnNames<C> names, C first) {
     return SEPARATORS.stream()
-        .flatMap(separator -> among(separator, text))
+        .flatMap(separator -> among(separator, text, names, first))
         .max(Comparator.comparingInt(each -> each.places.size()));
   }
 
-  private static Stream<Heading> among(char separator, String text) {
+  private static <C extends Enum<C> & NamedColumn> Stream<Heading<C>> among(
+      char separator, String text, ColumnNames<C> names, C first) {
     try (var lines = reader(separator, text).stream()) {
       return lines
           .limit(LINES_ABOVE_LIMIT + 1)
-          .map(each -> of(separator, each))
-          .filter(each -> each.places.containsKey(Column.DEV_EUI))
+          .map(each -> of(separator, each, names))
+          .filter(each -> each.places.containsKey(first))
           .limit(1)
           .toList()
           .stream();
@@ -55,12 +61,14 @@ record Heading(char separator, long line, List<String> names, Map<Column, List<I
         .ofCsvRecord(text);
   }
 
-  private static Heading of(char separator, CsvRecord line) {
-    var places = new EnumMap<Column, List<Integer>>(Column.class);
+  private static <C extends Enum<C> & NamedColumn> Heading<C> of(
+      char separator, CsvRecord line, ColumnNames<C> names) {
+    var places = new TreeMap<C, List<Integer>>();
     IntStream.range(0, line.getFieldCount())
         .forEach(
             place ->
-                Column.of(line.getField(place))
+                names
+                    .of(line.getField(place))
                     .ifPresent(
                         column ->
                             places.merge(
@@ -68,7 +76,8 @@ record Heading(char separator, long line, List<String> names, Map<Column, List<I
                                 List.of(place),
                                 (some, more) ->
                                     Stream.concat(some.stream(), more.stream()).toList())));
-    return new Heading(separator, line.getStartingLineNumber(), line.getFields(), places);
+    return new Heading<>(
+        separator, line.getStartingLineNumber(), places, unknown(line.getFields(), names));
   }
 
   /// What is wrong with it.
@@ -83,7 +92,7 @@ record Heading(char separator, long line, List<String> names, Map<Column, List<I
   }
 
   /// The field of a column, empty where there is nothing in it.
-  Optional<String> field(CsvRecord line, Column column) {
+  Optional<String> field(CsvRecord line, C column) {
     return Optional.ofNullable(places.get(column))
         .map(List::getFirst)
         .filter(place -> place < line.getFieldCount())
@@ -101,11 +110,11 @@ record Heading(char separator, long line, List<String> names, Map<Column, List<I
     return value.startsWith("'") ? value.substring(1).strip() : value;
   }
 
-  /// The names of columns that are not known, but for what may be a key.
-  List<String> unknown() {
-    return names.stream()
+  private static <C extends Enum<C> & NamedColumn> List<String> unknown(
+      List<String> headings, ColumnNames<C> names) {
+    return headings.stream()
         .map(String::strip)
-        .filter(name -> !name.isEmpty() && Column.of(name).isEmpty() && !Shape.isLikeKey(name))
+        .filter(each -> !each.isEmpty() && names.of(each).isEmpty() && !Shape.isLikeKey(each))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package pilotfeld.processing.asset;
+package pilotfeld.processing.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,10 +1,10 @@
-package pilotfeld.processing.asset;
+package pilotfeld.processing.sheet;
 
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /// Numbers as German and English exports write them.
-final class DecimalText {
+public final class DecimalText {
 
   private static final int LENGTH_LIMIT = 40;
 
@@ -18,7 +18,7 @@ final class DecimalText {
   private DecimalText() {}
 
   /// Reads `8.0472`, `8,0472`, `5.791.234,56` and `5.791.234`; empty for anything else.
-  static OptionalDouble read(String text) {
+  public static OptionalDouble read(String text) {
     var stripped = text.strip();
     if (stripped.length() > LENGTH_LIMIT) {
       return OptionalDouble.empty();
