@@ -25,11 +25,13 @@ import pilotfeld.processing.registry.Registration;
 /// `device`: what can be done with devices.
 @Command(
     name = "device",
-    description = "Registers devices, lists them, and gives them keys and passwords.",
+    description =
+        "Registers devices, one or those of a whole pilot, lists them, and gives them keys and passwords.",
     mixinStandardHelpOptions = true,
     subcommands = {
       DeviceCommand.Add.class,
       DeviceCommand.End.class,
+      DeviceImportCommand.class,
       DeviceListCommand.class,
       DeviceKeyCommand.class,
       DeviceMqttCommand.class

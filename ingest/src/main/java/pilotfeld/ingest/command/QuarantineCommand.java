@@ -202,7 +202,7 @@ public final class QuarantineCommand implements Callable<Integer> {
       }
       var replayed =
           new Replay(workshop.jdbi(), workshop.reinterpretation(dryRun))
-              .run(selection, dryRun, new Advance(spec.commandLine().getErr()));
+              .run(selection, dryRun, new Advance<>(spec.commandLine().getErr(), Workshop::line));
       if (!dryRun) {
         audit.add(Caller.actor(), AuditEntry.of(Action.REPLAY_ENDED, replayed.amounts()));
       }

@@ -63,7 +63,7 @@ public final class RedecodeCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     try (var workshop = Workshop.open(settings)) {
       var rebuild = new Rebuild(workshop.jdbi(), workshop.reinterpretation(dryRun));
-      var advance = new Advance(spec.commandLine().getErr());
+      var advance = new Advance<>(spec.commandLine().getErr(), Workshop::line);
       var rebuilt = rebuild.run(selection, dryRun, advance);
       rebuilt.forEach(each -> out.println(Workshop.line(each)));
       if (rebuilt.isEmpty()) {

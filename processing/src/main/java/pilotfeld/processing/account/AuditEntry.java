@@ -46,6 +46,7 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
     DEPLOYMENT_WITHDRAWN,
     ASSETS_IMPORTED,
     DELIVERIES_IMPORTED,
+    DEVICES_IMPORTED,
     READINGS_READ,
     DEVICE_REGISTERED,
     DEVICE_SWAPPED,

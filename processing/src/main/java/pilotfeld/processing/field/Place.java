@@ -41,8 +41,11 @@ public sealed interface Place {
     /// Longest note, in characters.
     public static final int NOTE_LIMIT = 2_000;
 
-    private static final double DEEPEST_METRES = -50;
-    private static final double HIGHEST_METRES = 200;
+    /// The lowest mounting height.
+    public static final double LOWEST_METRES = -50;
+
+    /// The highest.
+    public static final double HIGHEST_METRES = 200;
 
     /// @throws IllegalArgumentException naming what cannot be
     public New {
@@ -62,12 +65,16 @@ public sealed interface Place {
       }
     }
 
-    // Otherwise put, not a number would pass.
+    /// Whether something may be mounted as high as that.
+    public static boolean isHeight(double metres) {
+      return metres >= LOWEST_METRES && metres <= HIGHEST_METRES;
+    }
+
     private static void requireHeight(double metres) {
-      if (!(metres >= DEEPEST_METRES && metres <= HIGHEST_METRES)) {
+      if (!isHeight(metres)) {
         throw new IllegalArgumentException(
             "mountingHeightMetres must be from %.0f to %.0f"
-                .formatted(DEEPEST_METRES, HIGHEST_METRES));
+                .formatted(LOWEST_METRES, HIGHEST_METRES));
       }
     }
   }

@@ -41,6 +41,11 @@ public final class Tasks {
     this.work = new FieldWork(jdbi);
   }
 
+  /// Waits until no other task is worked on, and keeps others waiting until the transaction ends.
+  public static void takeTurns(Handle handle) {
+    handle.createQuery(TAKE_TURNS).mapTo(String.class).one();
+  }
+
   /// Does a task, or gives the first answer if it was done before. Task, effect and trail are one
   /// transaction: Jdbi gives all that works on this thread the same connection.
   public Answer accept(Task task, Actor actor, Instant now) {
@@ -58,7 +63,7 @@ public final class Tasks {
   private Answer once(Task task, Actor actor, Instant now, Doing doing) {
     return jdbi.inTransaction(
         handle -> {
-          handle.createQuery(TAKE_TURNS).mapTo(String.class).one();
+          takeTurns(handle);
           var first = firstAnswer(handle, task.report().id());
           if (first.isPresent()) {
             return first.get();

@@ -23,6 +23,7 @@ public final class Resources {
     new Assets(jdbi, clock).addTo(operations);
     new Models(jdbi).addTo(operations);
     new Devices(jdbi).addTo(operations);
+    new DeviceImports(jdbi, clock, zone).addTo(operations);
     new Deployments(jdbi, clock, zone).addTo(operations);
     new Deliveries(jdbi, secret).addTo(operations);
     new Readings(jdbi, zone).addTo(operations);

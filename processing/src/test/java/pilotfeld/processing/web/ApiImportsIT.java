@@ -1,6 +1,7 @@
 package pilotfeld.processing.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pilotfeld.processing.web.Answers.assertProblem;
 import static pilotfeld.processing.web.Answers.json;
@@ -8,7 +9,7 @@ import static pilotfeld.processing.web.Answers.json;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// Lists of assets and of deliveries, brought as CSV.
+/// Lists of assets, of deliveries and of whole pilots, brought as CSV.
 class ApiImportsIT {
 
   @AutoClose private static final Everyone everyone = Everyone.withGauge();
@@ -38,6 +39,34 @@ class ApiImportsIT {
     assertEquals("A/2", json(administrator.get("/api/sites/at-gully")).path("asset").asText());
     assertEquals(
         "at-gully", json(administrator.get("/api/sites?asset=A/2")).path(0).path("id").asText());
+  }
+
+  @Test
+  void aPilotIsTakenWholeOrNotAtAll() throws Exception {
+    var good =
+        "DevEUI,model,pilot,site,height,AppKey\n70b3d57ba00000c1,decentlab-dl-mbx,water,hase-c,2.5,secret\n";
+
+    var tried = json(administrator.csv("/api/device-imports?dryRun=true", good));
+    assertEquals(1, tried.path("registered").asInt(), tried::toString);
+    assertEquals("registered", tried.path("lines").path(0).path("step").asText());
+    assertEquals(404, administrator.get("/api/sites/hase-c").statusCode());
+    assertEquals(
+        1, json(administrator.csv("/api/device-imports", good)).path("sitesAdded").asInt());
+    var again = administrator.csv("/api/device-imports", good);
+    assertEquals(1, json(again).path("unchanged").asInt(), again::body);
+    assertEquals("AppKey", json(again).path("ignored").path(0).asText());
+    assertFalse(again.body().contains("secret"), again::body);
+    var refused =
+        administrator.csv(
+            "/api/device-imports",
+            good
+                + "70b3d57ba00000c2,decentlab-dl-mbx,water,hase-c,,\n70b3d57ba00000c3,,weather,hase-d,,\n");
+    assertProblem(422, refused, "Nothing was changed");
+    assertEquals("line 4", json(refused).path("errors").path(0).path("where").asText());
+    assertEquals(
+        404, administrator.get("/api/devices/70b3d57ba00000c2").statusCode(), "half a file");
+    assertProblem(422, administrator.csv("/api/device-imports", "a,b\n1,2\n"), "DevEUI");
+    assertEquals(2, json(administrator.get("/api/audit?action=devices_imported")).size());
   }
 
   @Test
