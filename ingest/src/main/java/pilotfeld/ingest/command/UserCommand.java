@@ -24,7 +24,7 @@ import pilotfeld.processing.account.Role;
 public final class UserCommand implements Callable<Integer> {
 
   private static final String ROLES =
-      "technician (brings sensors out), engineer (keeps the data right), evaluator (decides of pilots) or administrator (gives accounts).";
+      "technician (brings sensors out), engineer (keeps the data right), evaluator (decides of pilots), planner (the system that plans work, reports on work orders) or administrator (gives accounts).";
   private static final List<String> HEADINGS =
       List.of("NAME", "ROLE", "SINCE", "DISABLED", "LOGINS", "TOKENS");
 

@@ -86,7 +86,7 @@ public enum Setting {
       "claim of the ID token that has roles or groups; dots lead into objects, such as `realm_access.roles`"),
   OIDC_ROLES(
       "",
-      "which of them stands for which role here, such as `pilots-admin=administrator pilots-field=technician`; empty: the four names of roles themselves"),
+      "which of them stands for which role here, such as `pilots-admin=administrator pilots-field=technician`; empty: the names of roles here"),
   METRICS_TOKEN(
       "",
       "what opens `/metrics` (`Authorization: Bearer …`), or `PILOTFELD_METRICS_TOKEN_FILE`; empty: only this machine reads it"),

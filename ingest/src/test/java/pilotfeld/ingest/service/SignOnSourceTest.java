@@ -37,7 +37,7 @@ class SignOnSourceTest {
         List.of(
             "PILOTFELD_OIDC_CLIENT_ID is not set: PILOTFELD_OIDC_ISSUER needs it",
             "PILOTFELD_OIDC_ISSUER is “http://sso.example.org”: an address with https:// belongs there",
-            "PILOTFELD_OIDC_ROLES has “field”: a name there, =, and one of technician, engineer, evaluator, administrator belong there"),
+            "PILOTFELD_OIDC_ROLES has “field”: a name there, =, and one of technician, engineer, evaluator, planner, administrator belong there"),
         faults(
             Map.of(
                 "PILOTFELD_OIDC_ISSUER", "http://sso.example.org",

@@ -33,6 +33,7 @@ public record AuditEntry(Action action, Optional<String> subject, Map<String, St
     READINGS_EXPORTED,
     AUDIT_EXPORTED,
     SENDING_RETRIED,
+    WORK_ORDER_REPORTED,
     REPLAY_BEGUN,
     REPLAY_ENDED,
     PILOT_ADDED,

@@ -30,6 +30,10 @@ public enum Permission {
   READ_DELIVERIES,
   /// Delivery lists of vendors, with keys.
   IMPORT_DELIVERIES,
+  /// What somebody must see to, and what is said of it.
+  READ_WORK_ORDERS,
+  /// What has become of work orders, as the system says that the operator plans work with.
+  REPORT_WORK_ORDERS,
   /// One's own tokens, for no more than what one may do oneself.
   OWN_TOKENS,
   /// Accounts and everybody's tokens; who may this may get at everything.

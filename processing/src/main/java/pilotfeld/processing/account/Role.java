@@ -16,6 +16,7 @@ public enum Role {
       Permission.READ_REGISTRY,
       Permission.REGISTER_DEVICES,
       Permission.READ_DELIVERIES,
+      Permission.READ_WORK_ORDERS,
       Permission.OWN_TOKENS),
   /// Keeps the data right.
   ENGINEER(
@@ -30,13 +31,17 @@ public enum Role {
       Permission.IMPORT_ASSETS,
       Permission.READ_DELIVERIES,
       Permission.IMPORT_DELIVERIES,
+      Permission.READ_WORK_ORDERS,
       Permission.OWN_TOKENS),
   /// Decides what becomes of a pilot.
   EVALUATOR(
       Permission.READ_REMARKS,
       Permission.EXPORT_READINGS,
       Permission.READ_REGISTRY,
+      Permission.READ_WORK_ORDERS,
       Permission.OWN_TOKENS),
+  /// The system that the operator plans work with; it makes no tokens for itself.
+  PLANNER(Permission.READ_WORK_ORDERS, Permission.REPORT_WORK_ORDERS),
   /// Gives accounts, and can stand in for everyone.
   ADMINISTRATOR(
       Permission.READ_REMARKS,
@@ -51,6 +56,8 @@ public enum Role {
       Permission.IMPORT_ASSETS,
       Permission.READ_DELIVERIES,
       Permission.IMPORT_DELIVERIES,
+      Permission.READ_WORK_ORDERS,
+      Permission.REPORT_WORK_ORDERS,
       Permission.OWN_TOKENS,
       Permission.MANAGE_USERS);
 

@@ -27,6 +27,7 @@ public final class Resources {
     new Deployments(jdbi, clock, zone).addTo(operations);
     new Deliveries(jdbi, secret).addTo(operations);
     new Readings(jdbi, zone).addTo(operations);
+    new WorkOrders(jdbi, clock, zone).addTo(operations);
     new Users(jdbi, clock).addTo(operations);
     new AccessTokens(jdbi, clock, zone).addTo(operations);
     new Trail(jdbi, zone).addTo(operations);

@@ -28,6 +28,8 @@ import pilotfeld.processing.field.Verdict.Grade;
 import pilotfeld.processing.label.OtherCode;
 import pilotfeld.processing.label.PhotoReader;
 import pilotfeld.processing.label.PictureCopy;
+import pilotfeld.processing.order.Report;
+import pilotfeld.processing.order.Reports;
 
 /// What the contract itself must be like.
 class ContractTest {
@@ -45,6 +47,7 @@ class ContractTest {
           "listSiteReadings",
           "listSiteRemarks",
           "listAssignments",
+          "listWorkOrderReports",
           "listUnregistered",
           "listQuarantineCauses");
 
@@ -227,6 +230,45 @@ class ContractTest {
                             operation.getString("operationId") + " " + each.getString("name"))));
 
     assertEquals(List.of(), endless);
+  }
+
+  @Test
+  void aReportOnAWorkOrderEndsWhereItSays() {
+    var report =
+        schemaOf(at("paths", "/api/work-orders/{order}/reports", "post", "requestBody"))
+            .getJsonObject("properties");
+    var reference = Contract.resolved(CONTRACT.document(), report.getJsonObject("reference"));
+    var listed =
+        schemaOf(at("paths", "/api/work-orders/{order}/reports", "get", "responses", "200"));
+
+    assertEquals(Report.NOTE_LIMIT, report.getJsonObject("note").getInteger("maxLength"));
+    assertEquals(Report.REFERENCE_LIMIT, reference.getInteger("maxLength"));
+    assertEquals(Reports.LIMIT, listed.getInteger("maxItems"));
+    assertEquals(
+        Stream.of(Report.Status.values()).map(Report.Status::text).toList(),
+        at("components", "schemas", "WorkOrderStatus").getJsonArray("enum").getList());
+  }
+
+  private static JsonObject schemaOf(JsonObject body) {
+    return body.getJsonObject("content").getJsonObject("application/json").getJsonObject("schema");
+  }
+
+  private static JsonObject at(String... steps) {
+    return Stream.of(steps)
+        .reduce(CONTRACT.document(), JsonObject::getJsonObject, (first, _) -> first);
+  }
+
+  @Test
+  void whatWePostNeedsNoAccountAndNamesWhereItIsAnswered() {
+    var webhooks = CONTRACT.document().getJsonObject("webhooks");
+
+    assertEquals(Set.of("workOrder"), webhooks.fieldNames());
+    var post = at("webhooks", "workOrder", "post");
+    assertEquals(new JsonArray(), post.getJsonArray("security"));
+    assertTrue(
+        CONTRACT.operations().stream()
+            .filter(each -> each.id().equals("reportWorkOrder"))
+            .allMatch(each -> post.getString("description").contains(each.path())));
   }
 
   private static boolean isBounded(JsonObject schema) {

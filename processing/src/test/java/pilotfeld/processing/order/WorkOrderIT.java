@@ -19,12 +19,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pilotfeld.processing.api.WebhookSchemas;
 import pilotfeld.processing.fixture.AtOnce;
 import pilotfeld.processing.fixture.Eventually;
 import pilotfeld.processing.fixture.GaugeFrame;
@@ -46,6 +49,7 @@ class WorkOrderIT {
   private static final OutboxLimits HASTY = new OutboxLimits(DAY, BLINK, BLINK, BLINK, DAY, DAY);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final WebhookSchemas SCHEMAS = new WebhookSchemas();
 
   private final Instant noon =
       Instant.now().minus(Duration.ofHours(12)).truncatedTo(ChronoUnit.SECONDS);
@@ -118,6 +122,7 @@ class WorkOrderIT {
     assertEquals(600, event.at("/data/figures/interval_seconds").asInt());
     assertEquals("application/cloudevents+json; charset=utf-8", post.header("content-type"));
     assertSigned(post);
+    assertAsContract(post);
   }
 
   @Test
@@ -167,6 +172,7 @@ class WorkOrderIT {
     assertEquals(2.1, event.at("/data/figures/value").asDouble());
     assertEquals(2.3, event.at("/data/figures/least").asDouble());
     assertEquals("V", event.at("/data/figures/unit").asText());
+    assertAsContract(posts.getFirst());
     assertEquals(noon.toEpochMilli(), Instant.parse(text(event, "/data/began_at")).toEpochMilli());
 
     for (var number = 4; number < 16; number++) {
@@ -207,6 +213,33 @@ class WorkOrderIT {
     assertTrue(posts.size() >= 2);
     assertEquals(1, posts.stream().map(each -> each.header("webhook-id")).distinct().count());
     assertEquals(1, posts.stream().map(Post::body).distinct().count());
+  }
+
+  @Test
+  void theContractsExampleIsWhatWePost() throws Exception {
+    hear(0, 2.9);
+    watch.run(noon.plus(INTERVAL.multipliedBy(4)));
+    courier.run();
+    var post = posts.getFirst();
+
+    var example = SCHEMAS.example("workOrder");
+    assertEquals(Optional.empty(), SCHEMAS.fault("workOrder", post::header, example));
+    assertEquals(names(JSON.readTree(example)), names(JSON.readTree(post.body())));
+  }
+
+  private static Set<String> names(JsonNode node) {
+    var names = new TreeSet<String>();
+    node.properties()
+        .forEach(
+            each -> {
+              names.add(each.getKey());
+              names(each.getValue()).forEach(name -> names.add(each.getKey() + "/" + name));
+            });
+    return names;
+  }
+
+  private static void assertAsContract(Post post) {
+    assertEquals(Optional.empty(), SCHEMAS.fault("workOrder", post::header, post.body()));
   }
 
   private static void assertSigned(Post post) {
