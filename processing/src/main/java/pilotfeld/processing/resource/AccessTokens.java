@@ -127,7 +127,7 @@ final class AccessTokens {
 
   // Those of others are as if they were not there.
   private Token token(Call call) {
-    var id = call.pathNumber("token");
+    var id = call.pathNumber("number");
     var visitor = call.visitor();
     return one(id)
         .filter(
