@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import pilotfeld.processing.account.Actor;
 import pilotfeld.processing.account.Permission;
 import pilotfeld.processing.field.Answer.Kind;
 import pilotfeld.processing.field.Choice;
@@ -76,6 +77,11 @@ class ContractTest {
   void itKnowsEveryPermission() {
     assertEquals(
         Stream.of(Permission.values()).map(Permission::text).toList(), words("Permission"));
+  }
+
+  @Test
+  void itKnowsEveryWayInTheTrail() {
+    assertEquals(lowered(Actor.Way.values()), words("AuditWay"));
   }
 
   @Test
