@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,9 @@ class FieldKillIT {
   private static final int REGISTRATIONS = 20;
 
   @TempDir private static Path folder;
-  private static Chromium chromium;
+  @AutoClose private static Chromium chromium;
+
+  @AutoClose("stop")
   private static NetworkServer network;
 
   @TempDir private Path browser;
@@ -38,16 +40,6 @@ class FieldKillIT {
   static void start() throws Exception {
     chromium = Chromium.start();
     network = NetworkServer.start(folder, "pilotfeld", PASSWORD);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (network != null) {
-      network.stop();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @Test

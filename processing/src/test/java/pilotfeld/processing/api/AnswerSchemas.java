@@ -2,11 +2,6 @@ package pilotfeld.processing.api;
 
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.OutputFormat;
-import io.vertx.json.schema.SchemaRepository;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,17 +9,9 @@ import java.util.Optional;
 /// Holds answers against the contract: their status, their type, their head and their body.
 public final class AnswerSchemas {
 
-  private static final String BASE = "app://pilotfeld/";
-  private static final String NAME = "x-answers";
-
   private final JsonObject document = Contract.read().document();
   private final JsonObject operations = new JsonObject();
-  private final SchemaRepository schemas =
-      SchemaRepository.create(
-          new JsonSchemaOptions()
-              .setDraft(Draft.DRAFT202012)
-              .setBaseUri(BASE)
-              .setOutputFormat(OutputFormat.Basic));
+  private final ContractSchemas schemas;
 
   /// Of the contract that the program has.
   public AnswerSchemas() {
@@ -35,7 +22,7 @@ public final class AnswerSchemas {
           operations.put(operation.getString("operationId"), operation);
           answers.put(operation.getString("operationId"), schemas(operation));
         });
-    schemas.dereference(JsonSchema.of(document.copy().put(NAME, answers)));
+    this.schemas = new ContractSchemas(document, answers);
   }
 
   private JsonObject schemas(JsonObject operation) {
@@ -104,10 +91,8 @@ public final class AnswerSchemas {
     if (!type.endsWith("json")) {
       return Optional.empty();
     }
-    var schema = BASE + "#/" + NAME + "/" + operation + "/" + name(status) + "/" + name(type);
-    var result = schemas.validator(schema).validate(Json.decodeValue(answer.body()));
-    return result.getValid()
-        ? Optional.empty()
-        : Optional.of(result.toJson().encode() + " in " + answer.body());
+    return schemas
+        .fault(Json.decodeValue(answer.body()), operation, name(status), name(type))
+        .map(fault -> fault + " in " + answer.body());
   }
 }

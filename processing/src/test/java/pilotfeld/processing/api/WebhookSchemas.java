@@ -3,11 +3,6 @@ package pilotfeld.processing.api;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.OutputFormat;
-import io.vertx.json.schema.SchemaRepository;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -15,23 +10,15 @@ import java.util.function.UnaryOperator;
 /// body.
 public final class WebhookSchemas {
 
-  private static final String BASE = "app://pilotfeld/";
-  private static final String NAME = "x-posted";
-
   private final JsonObject document = Contract.read().document();
-  private final SchemaRepository schemas =
-      SchemaRepository.create(
-          new JsonSchemaOptions()
-              .setDraft(Draft.DRAFT202012)
-              .setBaseUri(BASE)
-              .setOutputFormat(OutputFormat.Basic));
+  private final ContractSchemas schemas;
 
   /// Of the contract that the program has.
   public WebhookSchemas() {
     var posted = new JsonObject();
     var webhooks = document.getJsonObject("webhooks");
     webhooks.fieldNames().forEach(name -> posted.put(name, schema(post(name))));
-    schemas.dereference(JsonSchema.of(document.copy().put(NAME, posted)));
+    this.schemas = new ContractSchemas(document, posted);
   }
 
   private JsonObject post(String webhook) {
@@ -85,9 +72,6 @@ public final class WebhookSchemas {
     }
     var posted = new JsonObject().put("body", Json.decodeValue(body));
     parameters(post).forEach(each -> posted.put(name(each), head.apply(name(each))));
-    var result = schemas.validator(BASE + "#/" + NAME + "/" + webhook).validate(posted);
-    return result.getValid()
-        ? Optional.empty()
-        : Optional.of(result.toJson().encode() + " in " + body);
+    return schemas.fault(posted, webhook).map(fault -> fault + " in " + body);
   }
 }
