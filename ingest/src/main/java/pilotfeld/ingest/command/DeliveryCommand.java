@@ -2,7 +2,6 @@ package pilotfeld.ingest.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -16,16 +15,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pilotfeld.ingest.service.Settings;
+import pilotfeld.processing.delivery.Delivered;
 import pilotfeld.processing.delivery.DeliveredDevice;
 import pilotfeld.processing.delivery.DeliveryFile;
-import pilotfeld.processing.delivery.DeliveryFile.Lines;
-import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
 import pilotfeld.processing.delivery.DeliveryImport;
 import pilotfeld.processing.delivery.DeliveryList;
 import pilotfeld.processing.delivery.Imported;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `delivery`: what vendors delivered.
 @Command(
@@ -69,30 +69,21 @@ public final class DeliveryCommand implements Callable<Integer> {
           boolean dryRun)
       throws IOException {
     var settings = Settings.from(System.getenv());
-    return switch (DeliveryFile.read(bytes(file))) {
-      case Unreadable(var why) -> throw new IllegalArgumentException(file + ": " + why);
-      case Lines lines -> load(settings, lines, new DeliveryImport.Way(model, replace, dryRun));
+    return switch (DeliveryFile.read(GivenFile.bytes(file, DeliveryFile.BYTES_LIMIT))) {
+      case Unreadable<Delivered>(var why) -> throw new IllegalArgumentException(file + ": " + why);
+      case Rows<Delivered> list ->
+          load(settings, list, new DeliveryImport.Way(model, replace, dryRun));
     };
   }
 
-  // A byte more than the limit is enough to know that it is too long.
-  private static byte[] bytes(Path file) throws IOException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + " is no file that can be read");
-    }
-    try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(DeliveryFile.BYTES_LIMIT + 1);
-    }
-  }
-
-  private int load(Settings settings, Lines lines, DeliveryImport.Way way) throws IOException {
+  private int load(Settings settings, Rows<Delivered> list, DeliveryImport.Way way)
+      throws IOException {
     try (var connection = Connection.open(settings)) {
       var jdbi = connection.database().jdbi();
       var registrar = new Registrar(jdbi);
       way.model().ifPresent(id -> requireModel(id, settings.models(), registrar));
-      var imported =
-          new DeliveryImport(jdbi, SecretOfService.of(settings)).run(lines.devices(), way);
-      return say(lines, imported, way.dryRun());
+      var imported = new DeliveryImport(jdbi, SecretOfService.of(settings)).run(list.rows(), way);
+      return say(list, imported, way.dryRun());
     }
   }
 
@@ -102,13 +93,13 @@ public final class DeliveryCommand implements Callable<Integer> {
     }
   }
 
-  private int say(Lines lines, Imported imported, boolean dryRun) {
+  private int say(Rows<Delivered> list, Imported imported, boolean dryRun) {
     var out = spec.commandLine().getOut();
-    if (!lines.leftOut().isEmpty()) {
-      out.println("columns not looked at: " + String.join(", ", lines.leftOut()));
+    if (!list.leftOut().isEmpty()) {
+      out.println("columns not looked at: " + String.join(", ", list.leftOut()));
     }
     var faults =
-        Stream.concat(lines.faults().stream(), imported.faults().stream())
+        Stream.concat(list.faults().stream(), imported.faults().stream())
             .sorted(Comparator.comparingLong(LineFault::line))
             .toList();
     faults.forEach(each -> out.printf("line %d: %s%n", each.line(), each.why()));

@@ -2,7 +2,6 @@ package pilotfeld.ingest.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -18,9 +17,12 @@ import pilotfeld.processing.pilot.Changes;
 import pilotfeld.processing.pilot.Done.Step;
 import pilotfeld.processing.pilot.PilotFile;
 import pilotfeld.processing.pilot.PilotImport;
+import pilotfeld.processing.pilot.PilotRow;
 import pilotfeld.processing.pilot.Progress;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `device import`: the devices of a whole pilot; ends with 1 if a line cannot be taken, then none
 /// is.
@@ -52,23 +54,13 @@ final class DeviceImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var settings = Settings.from(System.getenv());
-    return switch (PilotFile.read(bytes(), settings.zone())) {
-      case PilotFile.Unreadable(var why) -> throw new IllegalArgumentException(file + ": " + why);
-      case PilotFile.Rows rows -> take(settings, rows);
+    return switch (PilotFile.read(GivenFile.bytes(file, PilotFile.BYTES_LIMIT), settings.zone())) {
+      case Unreadable<PilotRow>(var why) -> throw new IllegalArgumentException(file + ": " + why);
+      case Rows<PilotRow> rows -> take(settings, rows);
     };
   }
 
-  // A byte more than the limit is enough to know that it is too long.
-  private byte[] bytes() throws IOException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + " is no file that can be read");
-    }
-    try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(PilotFile.BYTES_LIMIT + 1);
-    }
-  }
-
-  private int take(Settings settings, PilotFile.Rows rows) throws IOException {
+  private int take(Settings settings, Rows<PilotRow> rows) throws IOException {
     var errors = spec.commandLine().getErr();
     if (!rows.leftOut().isEmpty()) {
       errors.println(

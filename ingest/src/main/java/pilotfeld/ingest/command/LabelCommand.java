@@ -2,7 +2,6 @@ package pilotfeld.ingest.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,21 +74,11 @@ public final class LabelCommand implements Callable<Integer> {
     if (what.photo == null) {
       return List.of(what.text);
     }
-    return switch (PhotoReader.read(bytes(what.photo))) {
+    return switch (PhotoReader.read(GivenFile.bytes(what.photo, PhotoReader.BYTES_LIMIT))) {
       case Photo.Codes(var texts) -> texts;
       case Photo.NoCode none -> throw new IllegalArgumentException(none.words());
       case Photo.Refused(var why) -> throw new IllegalArgumentException(why);
     };
-  }
-
-  // A byte more than the limit is enough to know that it is too large.
-  private static byte[] bytes(Path photo) throws IOException {
-    if (!Files.isReadable(photo) || Files.isDirectory(photo)) {
-      throw new IllegalArgumentException(photo + " is no file that can be read");
-    }
-    try (var in = Files.newInputStream(photo)) {
-      return in.readNBytes(PhotoReader.BYTES_LIMIT + 1);
-    }
   }
 
   private static boolean isOfDevice(Label label, LabelMatch match) {

@@ -1,15 +1,12 @@
 package pilotfeld.processing.delivery;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.sheet.Faulty;
 import pilotfeld.processing.sheet.Line;
-import pilotfeld.processing.sheet.LineFault;
 import pilotfeld.processing.sheet.Shape;
 
 /// Reads the lines below the heading, one by one.
@@ -19,23 +16,9 @@ final class LineReader {
   private static final int SERIAL_CHARACTERS = 100;
   private static final Pattern NO_DEVICE = Pattern.compile("0{16}|f{16}");
 
-  private final List<Delivered> devices = new ArrayList<>();
-  private final List<LineFault> faults = new ArrayList<>();
   private final Map<String, Long> lines = new HashMap<>();
 
-  DeliveryFile.Lines read(List<String> leftOut) {
-    return new DeliveryFile.Lines(devices, faults, leftOut);
-  }
-
-  void add(Line<Column> line) {
-    try {
-      devices.add(device(line));
-    } catch (Faulty e) {
-      faults.add(new LineFault(line.number(), e.getMessage()));
-    }
-  }
-
-  private Delivered device(Line<Column> line) throws Faulty {
+  Delivered device(Line<Column> line) throws Faulty {
     var devEui = devEui(line);
     var device =
         new Delivered(

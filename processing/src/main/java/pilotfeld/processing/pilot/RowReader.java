@@ -8,9 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +19,6 @@ import pilotfeld.processing.registry.Position;
 import pilotfeld.processing.sheet.DecimalText;
 import pilotfeld.processing.sheet.Faulty;
 import pilotfeld.processing.sheet.Line;
-import pilotfeld.processing.sheet.LineFault;
 import pilotfeld.processing.sheet.Shape;
 
 /// Makes rows of lines, one by one.
@@ -49,27 +46,13 @@ final class RowReader {
   private static final Pattern METRES = Pattern.compile("(?i)\\s*(m|metres|meter)$");
 
   private final ZoneId zone;
-  private final List<PilotRow> rows = new ArrayList<>();
-  private final List<LineFault> faults = new ArrayList<>();
   private final Map<String, Long> lines = new HashMap<>();
 
   RowReader(ZoneId zone) {
     this.zone = zone;
   }
 
-  PilotFile.Rows read(List<String> leftOut) {
-    return new PilotFile.Rows(rows, faults, leftOut);
-  }
-
-  void add(Line<Column> line) {
-    try {
-      rows.add(row(line));
-    } catch (Faulty e) {
-      faults.add(new LineFault(line.number(), e.getMessage()));
-    }
-  }
-
-  private PilotRow row(Line<Column> line) throws Faulty {
+  PilotRow row(Line<Column> line) throws Faulty {
     var device = device(line);
     var earlier = lines.putIfAbsent(device, line.number());
     if (earlier != null) {

@@ -13,10 +13,9 @@ import pilotfeld.processing.api.Answer;
 import pilotfeld.processing.api.Call;
 import pilotfeld.processing.api.Listing;
 import pilotfeld.processing.api.Operations;
+import pilotfeld.processing.delivery.Delivered;
 import pilotfeld.processing.delivery.DeliveredDevice;
 import pilotfeld.processing.delivery.DeliveryFile;
-import pilotfeld.processing.delivery.DeliveryFile.Lines;
-import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
 import pilotfeld.processing.delivery.DeliveryImport;
 import pilotfeld.processing.delivery.DeliveryImport.Way;
 import pilotfeld.processing.delivery.DeliveryList;
@@ -25,6 +24,8 @@ import pilotfeld.processing.http.Problem;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.secret.MasterSecret;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `/api/deliveries`: what vendors delivered. Keys go in and never come out.
 final class Deliveries {
@@ -59,9 +60,9 @@ final class Deliveries {
       List<LineFault> faults,
       List<String> ignored) {
 
-    static Taken of(Lines lines, Imported imported, boolean dryRun) {
+    static Taken of(Rows<Delivered> list, Imported imported, boolean dryRun) {
       var faults =
-          Stream.concat(lines.faults().stream(), imported.faults().stream())
+          Stream.concat(list.faults().stream(), imported.faults().stream())
               .sorted(Comparator.comparingLong(LineFault::line))
               .toList();
       return new Taken(
@@ -72,7 +73,7 @@ final class Deliveries {
           imported.same(),
           faults.size(),
           faults.stream().limit(FileProblem.TOLD_LIMIT).toList(),
-          lines.leftOut().stream().limit(FileProblem.TOLD_LIMIT).toList());
+          list.leftOut().stream().limit(FileProblem.TOLD_LIMIT).toList());
     }
   }
 
@@ -94,13 +95,13 @@ final class Deliveries {
 
   private Answer take(Call call) {
     return switch (DeliveryFile.read(call.bytes())) {
-      case Unreadable(var why) ->
+      case Unreadable<Delivered>(var why) ->
           throw new Problem(422, "The list cannot be taken", "The list: " + why + ".");
-      case Lines lines -> take(call, lines);
+      case Rows<Delivered> list -> take(call, list);
     };
   }
 
-  private Answer take(Call call, Lines lines) {
+  private Answer take(Call call, Rows<Delivered> list) {
     var model = call.text("model");
     model
         .filter(id -> !registrar.hasModel(id))
@@ -110,8 +111,8 @@ final class Deliveries {
             });
     var way =
         new Way(model, call.choice("replace").orElse(false), call.choice("dryRun").orElse(false));
-    var imported = Refusal.told(() -> imports.run(lines.devices(), way));
-    var taken = Taken.of(lines, imported, way.dryRun());
+    var imported = Refusal.told(() -> imports.run(list.rows(), way));
+    var taken = Taken.of(list, imported, way.dryRun());
     if (!way.dryRun()) {
       audit.add(call.actor(), entry(taken));
     }

@@ -19,7 +19,10 @@ import pilotfeld.processing.pilot.Done;
 import pilotfeld.processing.pilot.Done.Step;
 import pilotfeld.processing.pilot.PilotFile;
 import pilotfeld.processing.pilot.PilotImport;
+import pilotfeld.processing.pilot.PilotRow;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `/api/device-imports`: the devices of a whole pilot, which come as a file.
 final class DeviceImports {
@@ -73,12 +76,12 @@ final class DeviceImports {
 
   private Answer take(Call call) {
     return switch (PilotFile.read(call.bytes(), zone)) {
-      case PilotFile.Unreadable(var why) -> throw FileProblem.unreadable("The file: " + why + ".");
-      case PilotFile.Rows rows -> take(call, rows);
+      case Unreadable<PilotRow>(var why) -> throw FileProblem.unreadable("The file: " + why + ".");
+      case Rows<PilotRow> rows -> take(call, rows);
     };
   }
 
-  private Answer take(Call call, PilotFile.Rows rows) {
+  private Answer take(Call call, Rows<PilotRow> rows) {
     var dryRun = call.choice("dryRun").orElse(false);
     // To make a pilot is another permission.
     var request = new PilotImport.Request(false, dryRun);

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
-import pilotfeld.processing.delivery.DeliveryFile.Lines;
-import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
 import pilotfeld.processing.fixture.CpuTime;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// Lists, which vendors send by mail.
 class DeliveryFileFuzz {
@@ -34,11 +34,11 @@ class DeliveryFileFuzz {
   @FuzzTest
   void anyFileIsDevicesAndFaultsThatTellNoKey(byte @NotNull [] file) {
     switch (CpuTime.within(TIME_LIMIT, () -> DeliveryFile.read(file))) {
-      case Unreadable(var why) -> assertTellsNoKey(why);
-      case Lines lines -> {
-        lines.devices().forEach(DeliveryFileFuzz::assertSound);
-        lines.faults().forEach(each -> assertTellsNoKey(each.why()));
-        lines.leftOut().forEach(DeliveryFileFuzz::assertTellsNoKey);
+      case Unreadable<Delivered>(var why) -> assertTellsNoKey(why);
+      case Rows<Delivered> list -> {
+        list.rows().forEach(DeliveryFileFuzz::assertSound);
+        list.faults().forEach(each -> assertTellsNoKey(each.why()));
+        list.leftOut().forEach(DeliveryFileFuzz::assertTellsNoKey);
       }
     }
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pilotfeld.processing.sheet.Listings.refusal;
+import static pilotfeld.processing.sheet.Listings.rows;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pilotfeld.processing.delivery.DeliveryFile.Lines;
-import pilotfeld.processing.delivery.DeliveryFile.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// Lists as vendors write them. The keys are those of NIST's examples for AES.
 class DeliveryFileTest {
@@ -47,7 +49,7 @@ class DeliveryFileTest {
     var lines = read(file.replace("<key>", KEY));
 
     assertEquals(List.of(), lines.faults());
-    assertEquals(List.of(DEVICE), lines.devices());
+    assertEquals(List.of(DEVICE), lines.rows());
   }
 
   @ParameterizedTest
@@ -56,10 +58,9 @@ class DeliveryFileTest {
     var mark = encoding.equals("windows-1252") ? "" : encoding.equals("UTF-16") ? "" : "\uFEFF";
     var file = mark + "Geräte-EUI;Gerätetyp\n24E124126A000001;Füllstand\n";
 
-    var lines =
-        assertInstanceOf(Lines.class, DeliveryFile.read(file.getBytes(Charset.forName(encoding))));
+    var lines = rows(DeliveryFile.read(file.getBytes(Charset.forName(encoding))));
 
-    assertEquals(Optional.of("Füllstand"), lines.devices().getFirst().model());
+    assertEquals(Optional.of("Füllstand"), lines.rows().getFirst().model());
   }
 
   @Test
@@ -69,7 +70,7 @@ class DeliveryFileTest {
             "sep=;\nLieferschein 4711\n\nACME GmbH, Osnabrück\nDevEUI;AppKey\n24E124126A000001;"
                 + KEY);
 
-    assertEquals(6, lines.devices().getFirst().line());
+    assertEquals(6, lines.rows().getFirst().line());
   }
 
   @Test
@@ -77,8 +78,8 @@ class DeliveryFileTest {
     var lines = read("DevEUI;AppKey;Serial\n24E124126A000001;;\n;;\n\n24E124126A000002\n");
 
     assertEquals(List.of(), lines.faults());
-    assertEquals(2, lines.devices().size());
-    assertEquals(Optional.empty(), lines.devices().getFirst().appKey());
+    assertEquals(2, lines.rows().size());
+    assertEquals(Optional.empty(), lines.rows().getFirst().appKey());
   }
 
   @Test
@@ -112,7 +113,7 @@ class DeliveryFileTest {
                 .formatted(line.replace("KEY", KEY)));
 
     assertEquals(List.of(new LineFault(3, why)), lines.faults());
-    assertEquals(List.of(2L, 4L), lines.devices().stream().map(Delivered::line).toList());
+    assertEquals(List.of(2L, 4L), lines.rows().stream().map(Delivered::line).toList());
   }
 
   @Test
@@ -165,7 +166,7 @@ class DeliveryFileTest {
             .collect(Collectors.joining("\n", "DevEUI\n", ""));
 
     assertEquals("it has more than 20000 devices: divide it", refused(devices));
-    assertInstanceOf(Lines.class, read(devices.substring(0, devices.lastIndexOf('\n'))));
+    assertInstanceOf(Rows.class, read(devices.substring(0, devices.lastIndexOf('\n'))));
     assertInstanceOf(Unreadable.class, DeliveryFile.read(new byte[DeliveryFile.BYTES_LIMIT + 1]));
   }
 
@@ -185,14 +186,11 @@ class DeliveryFileTest {
     assertFalse(DEVICE.toString().toUpperCase().contains(KEY.substring(0, 4)), DEVICE::toString);
   }
 
-  private static Lines read(String text) {
-    return assertInstanceOf(
-        Lines.class, DeliveryFile.read(text.getBytes(StandardCharsets.UTF_8)), text);
+  private static Rows<Delivered> read(String text) {
+    return rows(DeliveryFile.read(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String refused(String text) {
-    return assertInstanceOf(
-            Unreadable.class, DeliveryFile.read(text.getBytes(StandardCharsets.UTF_8)))
-        .why();
+    return refusal(DeliveryFile.read(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

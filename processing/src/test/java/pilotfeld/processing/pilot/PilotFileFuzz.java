@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import pilotfeld.processing.fixture.CpuTime;
-import pilotfeld.processing.pilot.PilotFile.Rows;
-import pilotfeld.processing.pilot.PilotFile.Unreadable;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// Files of whole pilots, which may have been made of anything.
 class PilotFileFuzz {
@@ -33,8 +33,8 @@ class PilotFileFuzz {
   @FuzzTest
   void anyFileIsRowsAndFaultsThatTellNoKey(byte @NotNull [] file) {
     switch (CpuTime.within(TIME_LIMIT, () -> PilotFile.read(file, ZoneOffset.UTC))) {
-      case Unreadable(var why) -> assertTellsNoKey(why);
-      case Rows rows -> {
+      case Unreadable<PilotRow>(var why) -> assertTellsNoKey(why);
+      case Rows<PilotRow> rows -> {
         rows.rows().forEach(PilotFileFuzz::assertSound);
         rows.faults().forEach(each -> assertTellsNoKey(each.why()));
         rows.leftOut().forEach(PilotFileFuzz::assertTellsNoKey);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pilotfeld.processing.sheet.Listings.refusal;
+import static pilotfeld.processing.sheet.Listings.rows;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pilotfeld.processing.pilot.PilotFile.Rows;
-import pilotfeld.processing.pilot.PilotFile.Unreadable;
 import pilotfeld.processing.registry.Position;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// Files as people make them of their lists. The key is that of NIST's example for AES.
 class PilotFileTest {
@@ -64,9 +66,7 @@ class PilotFileTest {
     var mark = encoding.equals("windows-1252") ? "" : "\uFEFF";
     var file = mark + "Gerät;Pilot;Standort;Bezeichnung\ngauge-1;water;hase-1;Brücke\n";
 
-    var rows =
-        assertInstanceOf(
-            Rows.class, PilotFile.read(file.getBytes(Charset.forName(encoding)), OSNABRUECK));
+    var rows = rows(PilotFile.read(file.getBytes(Charset.forName(encoding)), OSNABRUECK));
 
     assertEquals(Optional.of("Brücke"), rows.rows().getFirst().facts().name());
   }
@@ -164,14 +164,11 @@ class PilotFileTest {
         Unreadable.class, PilotFile.read(new byte[PilotFile.BYTES_LIMIT + 1], OSNABRUECK));
   }
 
-  private static Rows read(String text) {
-    return assertInstanceOf(
-        Rows.class, PilotFile.read(text.getBytes(StandardCharsets.UTF_8), OSNABRUECK), text);
+  private static Rows<PilotRow> read(String text) {
+    return rows(PilotFile.read(text.getBytes(StandardCharsets.UTF_8), OSNABRUECK));
   }
 
   private static String refused(String text) {
-    return assertInstanceOf(
-            Unreadable.class, PilotFile.read(text.getBytes(StandardCharsets.UTF_8), OSNABRUECK))
-        .why();
+    return refusal(PilotFile.read(text.getBytes(StandardCharsets.UTF_8), OSNABRUECK));
   }
 }

@@ -21,7 +21,6 @@ import pilotfeld.processing.fixture.AtOnce;
 import pilotfeld.processing.fixture.GaugeFrame;
 import pilotfeld.processing.fixture.Riverside;
 import pilotfeld.processing.pilot.Done.Step;
-import pilotfeld.processing.pilot.PilotFile.Rows;
 import pilotfeld.processing.pilot.PilotImport.Outcome;
 import pilotfeld.processing.pilot.PilotImport.Refused;
 import pilotfeld.processing.pilot.PilotImport.Request;
@@ -29,6 +28,8 @@ import pilotfeld.processing.pilot.PilotImport.Taken;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar.Placement;
 import pilotfeld.processing.sheet.LineFault;
+import pilotfeld.processing.sheet.Listing.Rows;
+import pilotfeld.processing.sheet.Listings;
 
 /// Files of a whole pilot, beside what is registered.
 class PilotImportIT {
@@ -284,9 +285,8 @@ class PilotImportIT {
         riverside.jdbi(), model -> ModelFolders.find(model, Optional.empty()), ZoneOffset.UTC);
   }
 
-  private static Rows rows(String file) {
-    return assertInstanceOf(
-        Rows.class, PilotFile.read(file.getBytes(StandardCharsets.UTF_8), ZoneOffset.UTC));
+  private static Rows<PilotRow> rows(String file) {
+    return Listings.rows(PilotFile.read(file.getBytes(StandardCharsets.UTF_8), ZoneOffset.UTC));
   }
 
   private static Changes taken(Outcome outcome) {
