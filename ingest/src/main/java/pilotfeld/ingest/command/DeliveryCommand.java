@@ -23,9 +23,9 @@ import pilotfeld.processing.delivery.DeliveryList;
 import pilotfeld.processing.delivery.Imported;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `delivery`: what vendors delivered.
 @Command(
@@ -71,12 +71,12 @@ public final class DeliveryCommand implements Callable<Integer> {
     var settings = Settings.from(System.getenv());
     return switch (DeliveryFile.read(GivenFile.bytes(file, DeliveryFile.BYTES_LIMIT))) {
       case Unreadable<Delivered>(var why) -> throw new IllegalArgumentException(file + ": " + why);
-      case Rows<Delivered> list ->
+      case Readable<Delivered> list ->
           load(settings, list, new DeliveryImport.Way(model, replace, dryRun));
     };
   }
 
-  private int load(Settings settings, Rows<Delivered> list, DeliveryImport.Way way)
+  private int load(Settings settings, Readable<Delivered> list, DeliveryImport.Way way)
       throws IOException {
     try (var connection = Connection.open(settings)) {
       var jdbi = connection.database().jdbi();
@@ -93,7 +93,7 @@ public final class DeliveryCommand implements Callable<Integer> {
     }
   }
 
-  private int say(Rows<Delivered> list, Imported imported, boolean dryRun) {
+  private int say(Readable<Delivered> list, Imported imported, boolean dryRun) {
     var out = spec.commandLine().getOut();
     if (!list.leftOut().isEmpty()) {
       out.println("columns not looked at: " + String.join(", ", list.leftOut()));

@@ -20,9 +20,9 @@ import pilotfeld.processing.pilot.PilotImport;
 import pilotfeld.processing.pilot.PilotRow;
 import pilotfeld.processing.pilot.Progress;
 import pilotfeld.processing.registry.ModelFolders;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `device import`: the devices of a whole pilot; ends with 1 if a line cannot be taken, then none
 /// is.
@@ -56,11 +56,11 @@ final class DeviceImportCommand implements Callable<Integer> {
     var settings = Settings.from(System.getenv());
     return switch (PilotFile.read(GivenFile.bytes(file, PilotFile.BYTES_LIMIT), settings.zone())) {
       case Unreadable<PilotRow>(var why) -> throw new IllegalArgumentException(file + ": " + why);
-      case Rows<PilotRow> rows -> take(settings, rows);
+      case Readable<PilotRow> rows -> take(settings, rows);
     };
   }
 
-  private int take(Settings settings, Rows<PilotRow> rows) throws IOException {
+  private int take(Settings settings, Readable<PilotRow> rows) throws IOException {
     var errors = spec.commandLine().getErr();
     if (!rows.leftOut().isEmpty()) {
       errors.println(

@@ -1,6 +1,6 @@
 package pilotfeld.processing.delivery;
 
-import pilotfeld.processing.sheet.Listing;
+import pilotfeld.processing.sheet.Entries;
 import pilotfeld.processing.sheet.Sheet;
 
 /// What a vendor's list of devices says: CSV with a line that names the columns, of which DevEUI
@@ -17,10 +17,10 @@ public final class DeliveryFile {
   private DeliveryFile() {}
 
   /// Reads a list.
-  public static Listing<Delivered> read(byte[] file) {
+  public static Entries<Delivered> read(byte[] file) {
     return switch (Sheet.read(file, Column.class, Column.DEV_EUI)) {
-      case Sheet.Unreadable<Column>(var why) -> new Listing.Unreadable<>(why);
-      case Sheet.Lines<Column> lines -> Listing.of(lines, new LineReader()::device);
+      case Sheet.Unreadable<Column>(var why) -> new Entries.Unreadable<>(why);
+      case Sheet.Lines<Column> lines -> Entries.of(lines, new LineReader()::device);
     };
   }
 }

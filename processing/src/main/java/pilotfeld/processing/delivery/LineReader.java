@@ -1,10 +1,8 @@
 package pilotfeld.processing.delivery;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import pilotfeld.processing.reading.Eui;
+import pilotfeld.processing.sheet.DeviceLines;
 import pilotfeld.processing.sheet.Faulty;
 import pilotfeld.processing.sheet.Line;
 import pilotfeld.processing.sheet.Shape;
@@ -14,9 +12,8 @@ final class LineReader {
 
   private static final int MODEL_CHARACTERS = 200;
   private static final int SERIAL_CHARACTERS = 100;
-  private static final Pattern NO_DEVICE = Pattern.compile("0{16}|f{16}");
 
-  private final Map<String, Long> lines = new HashMap<>();
+  private final DeviceLines lines = new DeviceLines();
 
   Delivered device(Line<Column> line) throws Faulty {
     var devEui = devEui(line);
@@ -28,19 +25,13 @@ final class LineReader {
             appKey(line),
             line.text(Column.MODEL, MODEL_CHARACTERS),
             line.text(Column.SERIAL, SERIAL_CHARACTERS));
-    var earlier = lines.putIfAbsent(devEui, line.number());
-    if (earlier != null) {
-      throw new Faulty(
-          "its DevEUI %s is that of line %d: take away one of them".formatted(devEui, earlier));
-    }
+    lines.requireOnce("DevEUI", devEui, line.number());
     return device;
   }
 
   private static String devEui(Line<Column> line) throws Faulty {
     var eui = eui(line, Column.DEV_EUI).orElseThrow(() -> new Faulty("it has no DevEUI"));
-    if (NO_DEVICE.matcher(eui).matches()) {
-      throw new Faulty("its DevEUI is nothing but a placeholder: ask the vendor");
-    }
+    DeviceLines.requireNoPlaceholder(eui);
     return eui;
   }
 

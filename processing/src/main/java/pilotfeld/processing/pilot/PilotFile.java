@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pilotfeld.processing.sheet.Listing;
-import pilotfeld.processing.sheet.Listing.Unreadable;
+import pilotfeld.processing.sheet.Entries;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.Sheet;
 
 /// The devices of a whole pilot: CSV with a line that names the columns, of which DevEUI, pilot and
@@ -23,13 +23,13 @@ public final class PilotFile {
   /// Reads a file.
   ///
   /// @param zone whose days and hours are meant where a time has no offset
-  public static Listing<PilotRow> read(byte[] file, ZoneId zone) {
+  public static Entries<PilotRow> read(byte[] file, ZoneId zone) {
     return switch (Sheet.read(file, Column.class, Column.DEVICE)) {
       case Sheet.Unreadable<Column>(var why) -> new Unreadable<>(why);
       case Sheet.Lines<Column> lines ->
           missing(lines.columns())
-              .<Listing<PilotRow>>map(Unreadable::new)
-              .orElseGet(() -> Listing.of(lines, new RowReader(zone)::row));
+              .<Entries<PilotRow>>map(Unreadable::new)
+              .orElseGet(() -> Entries.of(lines, new RowReader(zone)::row));
     };
   }
 

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 import pilotfeld.processing.field.Tasks;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar;
+import pilotfeld.processing.sheet.Entries.Readable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
 
 /// Registers the devices of a whole pilot. A file is taken whole or not at all, and may be taken
 /// again: what is so already is left, and what contradicts it is told.
@@ -65,14 +65,14 @@ public final class PilotImport {
   /// @param now when this is
   /// @param progress is told from time to time how far the writing is
   public Outcome take(
-      Rows<PilotRow> file, Request request, Instant now, Consumer<Progress> progress) {
+      Readable<PilotRow> file, Request request, Instant now, Consumer<Progress> progress) {
     return jdbi.inTransaction(
         handle -> take(handle, file, request, now.truncatedTo(ChronoUnit.MICROS), progress));
   }
 
   private Outcome take(
       Handle handle,
-      Rows<PilotRow> file,
+      Readable<PilotRow> file,
       Request request,
       Instant now,
       Consumer<Progress> progress) {

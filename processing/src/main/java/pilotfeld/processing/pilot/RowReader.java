@@ -8,8 +8,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pilotfeld.processing.export.TimeText;
@@ -17,6 +15,7 @@ import pilotfeld.processing.field.Place;
 import pilotfeld.processing.reading.Eui;
 import pilotfeld.processing.registry.Position;
 import pilotfeld.processing.sheet.DecimalText;
+import pilotfeld.processing.sheet.DeviceLines;
 import pilotfeld.processing.sheet.Faulty;
 import pilotfeld.processing.sheet.Line;
 import pilotfeld.processing.sheet.Shape;
@@ -42,11 +41,10 @@ final class RowReader {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("[d.M.uuuu][uuuu-M-d][ H:mm[:ss]]")
           .withResolverStyle(ResolverStyle.STRICT);
-  private static final Pattern NO_DEVICE = Pattern.compile("0{16}|f{16}");
   private static final Pattern METRES = Pattern.compile("(?i)\\s*(m|metres|meter)$");
 
   private final ZoneId zone;
-  private final Map<String, Long> lines = new HashMap<>();
+  private final DeviceLines lines = new DeviceLines();
 
   RowReader(ZoneId zone) {
     this.zone = zone;
@@ -54,11 +52,7 @@ final class RowReader {
 
   PilotRow row(Line<Column> line) throws Faulty {
     var device = device(line);
-    var earlier = lines.putIfAbsent(device, line.number());
-    if (earlier != null) {
-      throw new Faulty(
-          "its device %s is that of line %d: take away one of them".formatted(device, earlier));
-    }
+    lines.requireOnce("device", device, line.number());
     return new PilotRow(
         line.number(),
         device,
@@ -84,9 +78,7 @@ final class RowReader {
                     new Faulty(
                         "its device “%s” is no DevEUI and no name of a device (lower-case letters, digits, . _ -)"
                             .formatted(text)));
-    if (NO_DEVICE.matcher(device).matches()) {
-      throw new Faulty("its DevEUI is nothing but a placeholder: ask the vendor");
-    }
+    DeviceLines.requireNoPlaceholder(device);
     return device;
   }
 

@@ -23,9 +23,9 @@ import pilotfeld.processing.delivery.Imported;
 import pilotfeld.processing.http.Problem;
 import pilotfeld.processing.registry.Registrar;
 import pilotfeld.processing.secret.MasterSecret;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `/api/deliveries`: what vendors delivered. Keys go in and never come out.
 final class Deliveries {
@@ -60,7 +60,7 @@ final class Deliveries {
       List<LineFault> faults,
       List<String> ignored) {
 
-    static Taken of(Rows<Delivered> list, Imported imported, boolean dryRun) {
+    static Taken of(Readable<Delivered> list, Imported imported, boolean dryRun) {
       var faults =
           Stream.concat(list.faults().stream(), imported.faults().stream())
               .sorted(Comparator.comparingLong(LineFault::line))
@@ -97,11 +97,11 @@ final class Deliveries {
     return switch (DeliveryFile.read(call.bytes())) {
       case Unreadable<Delivered>(var why) ->
           throw new Problem(422, "The list cannot be taken", "The list: " + why + ".");
-      case Rows<Delivered> list -> take(call, list);
+      case Readable<Delivered> list -> take(call, list);
     };
   }
 
-  private Answer take(Call call, Rows<Delivered> list) {
+  private Answer take(Call call, Readable<Delivered> list) {
     var model = call.text("model");
     model
         .filter(id -> !registrar.hasModel(id))

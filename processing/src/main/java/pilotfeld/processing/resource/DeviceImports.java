@@ -20,9 +20,9 @@ import pilotfeld.processing.pilot.Done.Step;
 import pilotfeld.processing.pilot.PilotFile;
 import pilotfeld.processing.pilot.PilotImport;
 import pilotfeld.processing.pilot.PilotRow;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// `/api/device-imports`: the devices of a whole pilot, which come as a file.
 final class DeviceImports {
@@ -77,11 +77,11 @@ final class DeviceImports {
   private Answer take(Call call) {
     return switch (PilotFile.read(call.bytes(), zone)) {
       case Unreadable<PilotRow>(var why) -> throw FileProblem.unreadable("The file: " + why + ".");
-      case Rows<PilotRow> rows -> take(call, rows);
+      case Readable<PilotRow> rows -> take(call, rows);
     };
   }
 
-  private Answer take(Call call, Rows<PilotRow> rows) {
+  private Answer take(Call call, Readable<PilotRow> rows) {
     var dryRun = call.choice("dryRun").orElse(false);
     // To make a pilot is another permission.
     var request = new PilotImport.Request(false, dryRun);

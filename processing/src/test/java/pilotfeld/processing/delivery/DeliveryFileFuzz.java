@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import pilotfeld.processing.fixture.CpuTime;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 
 /// Lists, which vendors send by mail.
 class DeliveryFileFuzz {
@@ -35,7 +35,7 @@ class DeliveryFileFuzz {
   void anyFileIsDevicesAndFaultsThatTellNoKey(byte @NotNull [] file) {
     switch (CpuTime.within(TIME_LIMIT, () -> DeliveryFile.read(file))) {
       case Unreadable<Delivered>(var why) -> assertTellsNoKey(why);
-      case Rows<Delivered> list -> {
+      case Readable<Delivered> list -> {
         list.rows().forEach(DeliveryFileFuzz::assertSound);
         list.faults().forEach(each -> assertTellsNoKey(each.why()));
         list.leftOut().forEach(DeliveryFileFuzz::assertTellsNoKey);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static pilotfeld.processing.sheet.Listings.refusal;
-import static pilotfeld.processing.sheet.Listings.rows;
+import static pilotfeld.processing.sheet.EntriesOf.refusal;
+import static pilotfeld.processing.sheet.EntriesOf.rows;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// Lists as vendors write them. The keys are those of NIST's examples for AES.
 class DeliveryFileTest {
@@ -166,7 +166,7 @@ class DeliveryFileTest {
             .collect(Collectors.joining("\n", "DevEUI\n", ""));
 
     assertEquals("it has more than 20000 devices: divide it", refused(devices));
-    assertInstanceOf(Rows.class, read(devices.substring(0, devices.lastIndexOf('\n'))));
+    assertInstanceOf(Readable.class, read(devices.substring(0, devices.lastIndexOf('\n'))));
     assertInstanceOf(Unreadable.class, DeliveryFile.read(new byte[DeliveryFile.BYTES_LIMIT + 1]));
   }
 
@@ -186,7 +186,7 @@ class DeliveryFileTest {
     assertFalse(DEVICE.toString().toUpperCase().contains(KEY.substring(0, 4)), DEVICE::toString);
   }
 
-  private static Rows<Delivered> read(String text) {
+  private static Readable<Delivered> read(String text) {
     return rows(DeliveryFile.read(text.getBytes(StandardCharsets.UTF_8)));
   }
 

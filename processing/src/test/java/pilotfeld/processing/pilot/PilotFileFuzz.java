@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import pilotfeld.processing.fixture.CpuTime;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 
 /// Files of whole pilots, which may have been made of anything.
 class PilotFileFuzz {
@@ -34,7 +34,7 @@ class PilotFileFuzz {
   void anyFileIsRowsAndFaultsThatTellNoKey(byte @NotNull [] file) {
     switch (CpuTime.within(TIME_LIMIT, () -> PilotFile.read(file, ZoneOffset.UTC))) {
       case Unreadable<PilotRow>(var why) -> assertTellsNoKey(why);
-      case Rows<PilotRow> rows -> {
+      case Readable<PilotRow> rows -> {
         rows.rows().forEach(PilotFileFuzz::assertSound);
         rows.faults().forEach(each -> assertTellsNoKey(each.why()));
         rows.leftOut().forEach(PilotFileFuzz::assertTellsNoKey);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static pilotfeld.processing.sheet.Listings.refusal;
-import static pilotfeld.processing.sheet.Listings.rows;
+import static pilotfeld.processing.sheet.EntriesOf.refusal;
+import static pilotfeld.processing.sheet.EntriesOf.rows;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pilotfeld.processing.registry.Position;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.Entries.Unreadable;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listing.Unreadable;
 
 /// Files as people make them of their lists. The key is that of NIST's example for AES.
 class PilotFileTest {
@@ -159,12 +159,12 @@ class PilotFileTest {
             .collect(Collectors.joining("\n", "device;pilot;site\n", ""));
 
     assertEquals("it has more than 20000 devices: divide it", refused(devices));
-    assertInstanceOf(Rows.class, read(devices.substring(0, devices.lastIndexOf('\n'))));
+    assertInstanceOf(Readable.class, read(devices.substring(0, devices.lastIndexOf('\n'))));
     assertInstanceOf(
         Unreadable.class, PilotFile.read(new byte[PilotFile.BYTES_LIMIT + 1], OSNABRUECK));
   }
 
-  private static Rows<PilotRow> read(String text) {
+  private static Readable<PilotRow> read(String text) {
     return rows(PilotFile.read(text.getBytes(StandardCharsets.UTF_8), OSNABRUECK));
   }
 

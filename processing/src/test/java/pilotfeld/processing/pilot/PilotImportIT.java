@@ -27,9 +27,9 @@ import pilotfeld.processing.pilot.PilotImport.Request;
 import pilotfeld.processing.pilot.PilotImport.Taken;
 import pilotfeld.processing.registry.ModelFolders;
 import pilotfeld.processing.registry.Registrar.Placement;
+import pilotfeld.processing.sheet.Entries.Readable;
+import pilotfeld.processing.sheet.EntriesOf;
 import pilotfeld.processing.sheet.LineFault;
-import pilotfeld.processing.sheet.Listing.Rows;
-import pilotfeld.processing.sheet.Listings;
 
 /// Files of a whole pilot, beside what is registered.
 class PilotImportIT {
@@ -285,8 +285,8 @@ class PilotImportIT {
         riverside.jdbi(), model -> ModelFolders.find(model, Optional.empty()), ZoneOffset.UTC);
   }
 
-  private static Rows<PilotRow> rows(String file) {
-    return Listings.rows(PilotFile.read(file.getBytes(StandardCharsets.UTF_8), ZoneOffset.UTC));
+  private static Readable<PilotRow> rows(String file) {
+    return EntriesOf.rows(PilotFile.read(file.getBytes(StandardCharsets.UTF_8), ZoneOffset.UTC));
   }
 
   private static Changes taken(Outcome outcome) {

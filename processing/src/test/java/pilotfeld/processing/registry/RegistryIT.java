@@ -18,11 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pilotfeld.processing.fixture.BrokenConnection;
 import pilotfeld.processing.fixture.Riverside;
-import pilotfeld.processing.quality.Checks;
-import pilotfeld.processing.reading.SeriesKey;
-import pilotfeld.processing.reading.SeriesKey.SubjectKind;
 import pilotfeld.processing.registry.Device.Deployment;
-import pilotfeld.processing.registry.ModelFolders.Source;
 import pilotfeld.processing.registry.Registrar.Pilot;
 import pilotfeld.processing.registry.Registrar.Placement;
 import pilotfeld.processing.registry.Registrar.Site;
@@ -187,22 +183,6 @@ class RegistryIT {
   }
 
   @Test
-  void theModelOfARegistrationIsBroughtUpToDateWithItAndNoOther() {
-    var first = new Source("acme-first", source("PT10M").definition(), Optional.empty());
-    registrar.register(
-        new Registration(
-            named("water"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(first),
-            new Placement("modelled-1", "acme-first", "modelled", MARCH, Optional.empty())));
-
-    assertEquals(first.version(), model("modelled-1").version());
-    assertTrue(registrar.hasModel("acme-first"));
-    assertFalse(registrar.hasModel("acme-second"));
-  }
-
-  @Test
   void anEuiWithADigitTooFewIsNoName() {
     assertEquals(
         "“70b3d57ba000001” looks like a DevEUI but has not its 16 hexadecimal digits: look for one too many or too few",
@@ -310,47 +290,6 @@ class RegistryIT {
     assertFalse(registry.refresh());
   }
 
-  @Test
-  void aNewContentOfAModelIsANewVersionAndTheEarlierIsKept() {
-    var first = source("PT10M");
-    var second = source("PT20M");
-    registrar.models(List.of(first));
-    registrar.place(
-        new Placement("versioned", "acme-gauge", site("versioned"), MARCH, Optional.empty()));
-    assertEquals(first.version(), model("versioned").version());
-
-    registrar.models(List.of(second));
-
-    assertEquals(Duration.ofMinutes(20), model("versioned").interval());
-    assertEquals(
-        2, riverside.number("SELECT count(*) FROM model_version WHERE model = 'acme-gauge'"));
-  }
-
-  @Test
-  void oneModelThatCannotBeUnderstoodKeepsAllOfThemOut() {
-    var good = new Source("acme-good", source("PT10M").definition(), Optional.empty());
-    var bad = new Source("acme-bad", "vendor: Acme\n", Optional.empty());
-
-    assertThrows(IllegalArgumentException.class, () -> registrar.models(List.of(good, bad)));
-
-    assertEquals(0, riverside.number("SELECT count(*) FROM model WHERE id LIKE 'acme-%d'"));
-  }
-
-  @Test
-  void theTestsOfASeriesAreThoseOfTheModelThatWasThereThen() {
-    registrar.models(List.of(source("PT10M")));
-    place("tested", "70b3d57ba0000008", MARCH, APRIL);
-    registrar.place(new Placement("untested", "acme-gauge", "tested", APRIL, Optional.empty()));
-    var distance = new SeriesKey(SubjectKind.SITE, "tested", "distance", "", "mm");
-    var battery = new SeriesKey(SubjectKind.DEVICE, "70b3d57ba0000008", "battery_voltage", "", "V");
-
-    assertTrue(snapshot().checks(distance, MARCH).spike().isPresent());
-    assertEquals(Checks.NONE, snapshot().checks(distance, APRIL));
-    assertEquals(Checks.NONE, snapshot().checks(distance, MARCH.minusNanos(1)));
-    assertTrue(snapshot().checks(battery, MAY).range().isPresent());
-    assertEquals(Duration.ofHours(24), snapshot().window(distance));
-  }
-
   private static void place(String site, String device, Instant startsAt, Instant endsAt) {
     registrar.place(
         new Placement(
@@ -386,21 +325,5 @@ class RegistryIT {
 
   private static String refusal(Runnable registration) {
     return assertThrows(RegistryRefusal.class, registration::run).getMessage();
-  }
-
-  private static Source source(String interval) {
-    return new Source(
-        "acme-gauge",
-        """
-        vendor: Acme
-        name: Gauge
-        interval: %s
-        quantities:
-          - field: distance
-            quantity: distance
-            unit: mm
-        """
-            .formatted(interval),
-        Optional.empty());
   }
 }

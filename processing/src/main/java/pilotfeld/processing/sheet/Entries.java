@@ -8,16 +8,17 @@ import java.util.List;
 /// What the lines of a sheet say, or why it says nothing.
 ///
 /// @param <R> what a line says
-public sealed interface Listing<R> {
+public sealed interface Entries<R> {
 
   /// It could be read.
   ///
   /// @param rows of the lines that are in order, in their order
   /// @param faults of the others
   /// @param leftOut names of columns that are not looked at
-  record Rows<R>(List<R> rows, List<LineFault> faults, List<String> leftOut) implements Listing<R> {
+  record Readable<R>(List<R> rows, List<LineFault> faults, List<String> leftOut)
+      implements Entries<R> {
 
-    public Rows {
+    public Readable {
       rows = List.copyOf(rows);
       faults = List.copyOf(faults);
       leftOut = List.copyOf(leftOut);
@@ -27,7 +28,7 @@ public sealed interface Listing<R> {
   /// It is no such sheet.
   ///
   /// @param why what is wrong, and what to do
-  record Unreadable<R>(String why) implements Listing<R> {
+  record Unreadable<R>(String why) implements Entries<R> {
 
     public Unreadable {
       requireNonNull(why, "why");
@@ -35,13 +36,13 @@ public sealed interface Listing<R> {
   }
 
   /// Says of one line what it says.
-  interface RowReader<C extends Enum<C> & NamedColumn, R> {
+  interface Reader<C extends Enum<C> & NamedColumn, R> {
     R read(Line<C> line) throws Faulty;
   }
 
   /// Reads lines one by one, in their order.
-  static <C extends Enum<C> & NamedColumn, R> Rows<R> of(
-      Sheet.Lines<C> sheet, RowReader<C, R> reader) {
+  static <C extends Enum<C> & NamedColumn, R> Readable<R> of(
+      Sheet.Lines<C> sheet, Reader<C, R> reader) {
     var rows = new ArrayList<R>();
     var faults = new ArrayList<LineFault>();
     for (var line : sheet.lines()) {
@@ -51,6 +52,6 @@ public sealed interface Listing<R> {
         faults.add(new LineFault(line.number(), e.getMessage()));
       }
     }
-    return new Rows<>(rows, faults, sheet.leftOut());
+    return new Readable<>(rows, faults, sheet.leftOut());
   }
 }
