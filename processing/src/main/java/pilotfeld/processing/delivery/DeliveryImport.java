@@ -22,6 +22,7 @@ public final class DeliveryImport {
       new SealedColumn("delivery", "dev_eui", "app_key_encrypted", "delivery ");
 
   // Two imports at once take their turns; who only reads does not wait.
+  private static final String BEFORE = "before_import";
   private static final String ONE_AT_A_TIME = "LOCK TABLE delivery IN SHARE ROW EXCLUSIVE MODE";
   private static final String KNOWN =
       "SELECT join_eui, app_key_encrypted, model, serial FROM delivery WHERE dev_eui = :devEui";
@@ -64,9 +65,11 @@ public final class DeliveryImport {
     return jdbi.inTransaction(
         handle -> {
           handle.execute(ONE_AT_A_TIME);
+          handle.savepoint(BEFORE);
           var imported = run(handle, devices, way);
           if (way.dryRun()) {
-            handle.rollback();
+            // What its caller wrote in the same transaction is none of its business.
+            handle.rollbackToSavepoint(BEFORE);
           }
           return imported;
         });

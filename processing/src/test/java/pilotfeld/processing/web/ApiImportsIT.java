@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pilotfeld.processing.web.Answers.assertProblem;
 import static pilotfeld.processing.web.Answers.json;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +95,26 @@ class ApiImportsIT {
         "PILOTFELD_SECRET_KEY");
     assertProblem(422, administrator.csv("/api/delivery-imports", "a,b\n1,2\n"), "DevEUI");
     assertEquals(1, json(administrator.get("/api/audit?action=deliveries_imported")).size());
+  }
+
+  @Test
+  void aTryThatComesTwiceIsAnsweredByItsKey() throws Exception {
+    var list = "DevEUI,serial\n70b3d57ba00000b1,4713\n";
+
+    var first = tried(list);
+    var second = tried(list);
+
+    assertEquals(1, json(first).path("added").asInt(), first::body);
+    assertEquals(first.body(), second.body());
+    assertEquals(Optional.of("true"), second.headers().firstValue("Idempotency-Replayed"));
+  }
+
+  private static HttpResponse<String> tried(String list) throws Exception {
+    return everyone.send(
+        administrator
+            .request("POST", "/api/delivery-imports?dryRun=true")
+            .header("Content-Type", "text/csv")
+            .header(Administrator.IDEMPOTENCY_KEY, "try-1")
+            .POST(HttpRequest.BodyPublishers.ofString(list)));
   }
 }
